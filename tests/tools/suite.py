@@ -1,0 +1,140 @@
+"""All tests, on SQLite, then on PostgreSQL; and plainly at the end what they ran on and what could not run.
+
+    python -m tests.tools.suite [arguments for pytest]
+
+What could not run is named. With CI=true a missing PostgreSQL or browser is a failure; the corpus's articles,
+which are not everybody's to have, and Java, which one test asks for, are named only.
+
+With arguments only the tests they select run, without measuring coverage.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+
+from tests.plugins import postgres
+from tests.tools import chromium
+
+NO_TESTS = 5  # pytest's exit status when a selection holds none
+# What the whole suite must reach, lines and branches together, in per cent.
+COVERAGE = 95
+
+
+class Suite:
+    """One run: what it ran on, what could not run, what failed."""
+
+    def __init__(self, arguments):
+        self.arguments = arguments
+        self.environment = os.environ | {"COVERAGE_FILE": str(Path(".coverage").resolve())}
+        self.ran = []
+        self.missing = []
+        self.left_out = []
+        self.failed = []
+
+    def call(self, *command, **environment):
+        """Run a Python module to its end and return its exit status (int)."""
+        print(f"\n--- {' '.join(command)}", flush=True)
+        return subprocess.run(
+            [sys.executable, "-m", *command], env=self.environment | environment, stdin=subprocess.DEVNULL
+        ).returncode
+
+    def find_browser(self):
+        try:
+            path = chromium.install()
+        except chromium.NoBrowser as problem:
+            self.missing.append(f"the tests in a browser: {problem}")
+        else:
+            self.environment["CHROMIUM"] = path
+            said = subprocess.run([path, "--version"], capture_output=True, text=True).stdout.strip()
+            self.ran.append(f"in {said or path}")
+
+    def on_sqlite(self):
+        self.ran.append(f"on SQLite {sqlite3.sqlite_version}")
+        self.pytest("SQLite")
+
+    def on_postgres(self):
+        if url := os.environ.get("TEST_DATABASE_URL"):
+            try:
+                self.ran.append(f"on PostgreSQL {postgres.version(url)}, the one of TEST_DATABASE_URL")
+            except psycopg.Error as problem:
+                # Somebody asked for this server, so its silence is no matter of what the machine has.
+                self.failed.append(f"PostgreSQL: TEST_DATABASE_URL cannot be reached: {problem}")
+                return
+            self.pytest("PostgreSQL", "--pg")
+            return
+        try:
+            with postgres.Cluster() as cluster:
+                self.ran.append(
+                    f"on PostgreSQL {postgres.version(cluster.url)}, started for them from {postgres.find()}"
+                )
+                self.pytest("PostgreSQL", "--pg", TEST_DATABASE_URL=cluster.url)
+        except postgres.NoServer as problem:
+            self.missing.append(f"the tests on PostgreSQL: {problem}")
+
+    def pytest(self, engine, *options, **environment):
+        measured = [] if self.arguments else ["coverage", "run", "-m"]
+        status = self.call(*measured, "pytest", "--durations=10", *options, *self.arguments, **environment)
+        if status == NO_TESTS and self.arguments:
+            self.left_out.append(f"any test on {engine}: the selection holds none")
+        elif status:
+            self.failed.append(f"tests on {engine} (pytest's exit status {status})")
+
+    def measure(self):
+        """Report the lines and branches reached on both databases together; a whole run must reach enough."""
+        enough = [] if self.missing or self.failed else [f"--fail-under={COVERAGE}"]
+        if self.call("coverage", "combine", "--quiet") or self.call("coverage", "report", *enough):
+            self.failed.append(f"coverage: measured less than {COVERAGE}%, or nothing, as reported above")
+
+    def corpus(self):
+        if not os.environ.get("CORPUS_DIR"):
+            self.left_out.append("the corpus's quotations against its articles: CORPUS_DIR is not set")
+        elif self.call("tests.tools.fixtures_check"):
+            self.failed.append("fixtures-check")
+
+    def needs(self):
+        """Name what the machine lacks that only one or two tests need."""
+        if not shutil.which("java"):
+            self.left_out.append("the HTML checker: no java was found")
+
+    def run(self):
+        """Run everything and return the exit status (int)."""
+        started = time.monotonic()
+        for left in Path().glob(".coverage*"):
+            left.unlink()  # of a run that was interrupted; combined, it would count as reached
+        self.find_browser()
+        self.on_sqlite()
+        self.on_postgres()
+        if not self.arguments:
+            self.measure()
+            self.corpus()
+        self.needs()
+        return self.conclude(time.monotonic() - started)
+
+    def conclude(self, seconds):
+        """Print what was run, given the seconds it took, and return the exit status (int)."""
+        print(f"\nTests ran {', '.join(self.ran)}; {seconds // 60:.0f} min {seconds % 60:.0f} s.")
+        for what in self.missing + self.left_out:
+            print(f"Could not run {what}.")
+        for what in self.failed:
+            print(f"Failed: {what}.")
+        if self.failed:
+            return 1
+        if self.missing and os.environ.get("CI", "").lower() in ("1", "true"):
+            print("With CI=true everything has to run.")
+            return 1
+        print("What ran passed." if self.missing or self.left_out else "All passed.")
+        return 0
+
+
+if __name__ == "__main__":
+    postgres.leave_on_terminate()
+    try:
+        sys.exit(Suite(sys.argv[1:]).run())
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted.")
