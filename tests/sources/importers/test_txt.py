@@ -1,0 +1,144 @@
+"""Plain text files: what becomes an article, what is taken from it, and what is refused with which words."""
+
+import pytest
+
+from sources.importers.base import Found, Unreadable
+from sources.importers.txt import HEADLINE_LENGTH, read
+
+
+def article(text, origin="folder/report.txt"):
+    return read(text.encode("utf-8"), origin)
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xef\xbb\xbfOne caf\xc3\xa9.", "One café.".encode(), "One cafe\u0301.".encode()]
+)
+def test_read_takes_utf8_with_or_without_a_mark_as_the_same_text(data):
+    assert read(data, "a.txt").text == "One café."
+
+
+def test_read_keeps_the_text_untrimmed_with_line_ends_as_one_sign():
+    assert article("  One\r\n\r\ntwo.\t\n ").text == "  One\n\ntwo.\t\n "
+
+
+def test_read_keeps_a_page_break():
+    assert article("One.\fTwo.").text == "One.\fTwo."
+
+
+def test_read_keeps_the_origin():
+    assert article("One.").origin == "folder/report.txt"
+
+
+@pytest.mark.parametrize("data", [b"", b"  \r\n\t ", b"\xef\xbb\xbf", "\u200b\u2028".encode(), b"* * *\n---"])
+def test_read_refuses_a_file_without_words(data):
+    with pytest.raises(Unreadable) as refusal:
+        read(data, "a.txt")
+    assert refusal.value.reason == "it holds no words"
+    assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("Überfall".encode("latin-1"), "it is not UTF-8: byte 0 is 0xdc"),
+        (b"abc \xd0", "it is not UTF-8: byte 4 is 0xd0"),
+        (b"abc \xed\xa0\x80", "it is not UTF-8: byte 4 is 0xed"),
+        (b"abc \xc0\xaf", "it is not UTF-8: byte 4 is 0xc0"),
+        ("Москва".encode("cp1251"), "it is not UTF-8: byte 0 is 0xcc"),
+        ("One.".encode("utf-16"), "it is UTF-16, not UTF-8"),
+        (b"\xfe\xff\x00O", "it is UTF-16, not UTF-8"),
+        ("One.".encode("utf-32"), "it is UTF-32, not UTF-8"),
+        ("One.".encode("utf-16-le"), "it is not plain text: it holds the control character 0x00 on line 1"),
+        (b"%PDF-1.4\n\x01\x02", "it is not plain text: it holds the control character 0x01 on line 2"),
+        (b"One\n\ntwo\x1b[31m", "it is not plain text: it holds the control character 0x1b on line 3"),
+        (
+            "One\n\x93two\x94".encode(),
+            "it was converted from the wrong encoding: line 2 holds the control character U+0093",
+        ),
+    ],
+)
+def test_read_refuses_what_is_not_utf8_text_and_says_where(data, reason):
+    with pytest.raises(Unreadable) as refusal:
+        read(data, "a.txt")
+    assert refusal.value.reason == reason
+    assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Punching Back\n\nThe body.", "Punching Back"),
+        ("\n\n  Punching  Back \r\n\r\nThe body.", "Punching Back"),
+        ("Who holds it?\n \nThe body.", "Who holds it?"),
+        (" date 2024-03-13 Punching Back\n\nThe body.", "Punching Back"),
+        (" date 2024-03-13\nPunching Back\n\nThe body.", "Punching Back"),
+        ("Т" * HEADLINE_LENGTH + "\n\nThe body.", "Т" * HEADLINE_LENGTH),
+    ],
+)
+def test_read_takes_the_headline_as_title(text, title):
+    read_article = article(text)
+    assert read_article.title == title
+    assert read_article.title_found == Found.HEADLINE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A first paragraph.\n\nA second one.",
+        "He said: “It is over.”\n\nA second one.",
+        "It went on…\n\nA second one.",
+        "A line of a poem\nand another\n\nThe body.",
+        "Only one line",
+        "Only one line\n\n  \n",
+        "* * *\n\nThe body.",
+        "T" * (HEADLINE_LENGTH + 1) + "\n\nThe body.",
+    ],
+)
+def test_read_without_a_headline_takes_the_name_of_the_file_and_says_so(text):
+    read_article = article(text)
+    assert read_article.title == "Untitled text (report.txt)"
+    assert read_article.title_found == Found.FILE_NAME
+
+
+@pytest.mark.parametrize(
+    "text", [" date 2024-03-13 In a move.", "date 2024-03-13\nIn a move.", "date 2024-03-13"]
+)
+def test_read_takes_the_date_before_the_first_words(text):
+    read_article = article(text)
+    assert (read_article.published, read_article.published_found) == ("2024-03-13", Found.DATE_LINE)
+    assert read_article.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a move, date 2024-03-13.",
+        "One.\n date 2024-03-13 Two.",
+        "date 2024-03-131 One.",
+        "date 13 March 2024 One.",
+        "update 2024-03-13 One.",
+        "date ٢٠٢٤-٠٣-١٣ One.",
+    ],
+)
+def test_read_takes_no_date_from_anywhere_else(text):
+    read_article = article(text)
+    assert (read_article.published, read_article.published_found) == ("", Found.NOWHERE)
+    assert read_article.notes == ()
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "2023-02-29", "2024-13-01", "0000-01-01"])
+def test_read_names_a_date_that_does_not_exist_and_takes_none(day):
+    read_article = article(f" date {day} One.")
+    assert read_article.published == ""
+    assert read_article.notes == (f"the date at its start, {day}, does not exist and was not taken",)
+
+
+def test_read_cuts_a_name_of_a_file_that_is_longer_than_a_headline():
+    title = article("One.", "x" * 250 + ".txt").title
+    assert title == f"Untitled text ({'x' * (HEADLINE_LENGTH - 1)}…)"
+
+
+def test_read_notes_letters_that_were_lost_before():
+    assert article("One \ufffd\ufffd.").notes == (
+        "letters were lost before it came here: it holds 2 replacement characters (U+FFFD)",
+    )
