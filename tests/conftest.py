@@ -1,0 +1,45 @@
+"""What every test shares."""
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
+
+
+def commits(item):
+    """Say whether a test commits to the database instead of being rolled back at its end."""
+    marker = item.get_closest_marker("django_db")
+    return bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))) or bool(
+        marker and (marker.kwargs.get("transaction") or any(marker.args))
+    )
+
+
+# Last of all: the order is shuffled in a hook of the same name.
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Put the tests that commit at the end, and have the rows that migrations made put back for each of them.
+
+    Such a test empties the tables when it ends, those that a migration filled among them.
+    """
+    items.sort(key=commits)
+    for item in filter(commits, items):
+        item.fixturenames.append("django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """Keep SQLite's test database in a file, as in use: in memory is no journal and no second connection."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Hash passwords quickly: what makes a hash safe is that it takes long, some hundred times in a run."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
