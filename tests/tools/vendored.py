@@ -1,8 +1,7 @@
-#!/usr/bin/env python3
 """Fetch the third-party files under static/vendor again, or a newer version of them.
 
-    bin/refresh_vendored.py                     fetch every package of the manifest and check each file
-    bin/refresh_vendored.py NAME VERSION        move one package to another version and record its checksums
+    python -m tests.tools.vendored                  fetch every package of the manifest and check each file
+    python -m tests.tools.vendored NAME VERSION     move one package to another version and record its checksums
 
 Nobody needs this to run or to test the product: the files are in the repository, and a test checks them against
 static/vendor/manifest.json without a network. It needs the client `npm`, with whatever registry that is set up for.
@@ -17,7 +16,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
+VENDOR = Path(__file__).resolve().parents[2] / "static" / "vendor"
 MANIFEST = VENDOR / "manifest.json"
 
 
