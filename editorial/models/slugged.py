@@ -1,0 +1,86 @@
+"""Addresses of records: readable, unique, and fixed from the moment a reader can have seen them."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+from slugify import slugify
+
+SLUG_LENGTH = 90
+
+
+class SluggedQuerySet(models.QuerySet):
+    """Finds records by their address, which is their natural key."""
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Slugged(models.Model):
+    """A record with an address of its own, made from its words unless an editor wrote one."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=SLUG_LENGTH + 10,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of the page's address. Left empty, it is made from the words. Fixed once public."),
+        error_messages={"unique": _("Another record has this address already. Choose another, or leave it empty.")},
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.slug:
+            self.refuse_changed_address()
+            return super().save(*args, **kwargs)
+        # Two people may save the same words at once: the one who comes second takes the next number.
+        for attempt in range(5):
+            self.slug = self.free_slug()
+            try:
+                with transaction.atomic():
+                    return super().save(*args, **kwargs)
+            except IntegrityError:
+                taken = type(self)._base_manager.filter(slug=self.slug).exists()
+                if not taken or attempt == 4:
+                    self.slug = ""
+                    raise
+        return None
+
+    def slug_text(self):
+        """Return the words (str) that the address is made from."""
+        raise NotImplementedError
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def is_public_address(self):
+        """Return whether readers may have met this record's address, so that it must stay."""
+        return type(self).objects.published().filter(pk=self.pk).exists()
+
+    def clean(self):
+        super().clean()
+        self.refuse_changed_address()
+
+    def refuse_changed_address(self):
+        """Raise `ValidationError` if the address of a public record was changed."""
+        if self._state.adding:
+            return
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if stored is not None and stored != self.slug and self.is_public_address():
+            raise ValidationError(
+                {"slug": _("This record is public, so its address stays “%(slug)s”.") % {"slug": stored}}
+            )
+
+    def free_slug(self):
+        """Return an address made from `slug_text` that no other record of this kind has."""
+        words = slugify(self.slug_text(), max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
+        base = words or self._meta.model_name
+        taken = set(
+            type(self)._base_manager.exclude(pk=self.pk).filter(slug__startswith=base).values_list("slug", flat=True)
+        )
+        slug, number = base, 1
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
