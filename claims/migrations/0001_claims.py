@@ -2877,7 +2877,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="claims_claimpair_retracted_with_reason",
-                violation_error_message="A retracted record was public and says when, by whom and why it was retracted.",
+                violation_error_message="A retracted record was public, and says when, by whom and why it was withdrawn.",
             ),
         ),
         migrations.AddConstraint(
@@ -3247,7 +3247,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="claims_event_retracted_with_reason",
-                violation_error_message="A retracted record was public and says when, by whom and why it was retracted.",
+                violation_error_message="A retracted record was public, and says when, by whom and why it was withdrawn.",
             ),
         ),
         migrations.AddConstraint(
@@ -3353,7 +3353,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="claims_question_retracted_with_reason",
-                violation_error_message="A retracted record was public and says when, by whom and why it was retracted.",
+                violation_error_message="A retracted record was public, and says when, by whom and why it was withdrawn.",
             ),
         ),
         migrations.AddConstraint(
@@ -3408,7 +3408,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="claims_claim_retracted_with_reason",
-                violation_error_message="A retracted record was public and says when, by whom and why it was retracted.",
+                violation_error_message="A retracted record was public, and says when, by whom and why it was withdrawn.",
             ),
         ),
         migrations.AddConstraint(

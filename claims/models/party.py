@@ -193,7 +193,7 @@ class Membership(models.Model):
         self.refuse_cycle()
 
     def refuse_cycle(self):
-        """Raise `ValidationError` if the party would be, by way of others, a member of itself, or too deep in groups."""
+        """Raise `ValidationError` if the party would be, by way of others, a member of itself, or too deep."""
         if self.party_id is None or self.group_id is None:
             return
         others = Membership.objects.exclude(pk=self.pk)

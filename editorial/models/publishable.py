@@ -115,7 +115,7 @@ class Publishable(Curated):
         self._move(Status.IN_REVIEW, by)
 
     def send_back(self, *, by, note=""):
-        """Return a submitted record to its writers; ``note`` (str) is kept in the history. Raises `TransitionRefused`."""
+        """Give it back to its writers; ``note`` (str) stays in the history. Raises `TransitionRefused`."""
         self._require("sent back", by, Status.IN_REVIEW)
         self._move(Status.DRAFT, by, note)
 
@@ -139,7 +139,7 @@ class Publishable(Curated):
         )
 
     def retract(self, *, by, reason):
-        """Withdraw what is published; its address goes on answering with ``reason`` (str). Raises `TransitionRefused`."""
+        """Withdraw it; its address goes on answering, with ``reason`` (str). Raises `TransitionRefused`."""
         self._require("retracted", by, Status.PUBLISHED)
         if not reason.strip():
             raise TransitionRefused(_("Say why it is retracted: readers who come back to the address will read it."))
@@ -166,144 +166,6 @@ class Publishable(Curated):
             # What is not stored must not look stored to whoever goes on with this object.
             for name, value in before.items():
                 setattr(self, name, value)
-            raise
-
-    def delete(self):
-        if self.filter(published_at__isnull=False).exists():
-            raise DeletionRefused(DELETION_MESSAGE)
-        return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
-
-DELETION_MESSAGE = _("What readers have seen is not deleted: retract it, and its address goes on answering.")
-
-
-class Publishable(Curated):
-    """A curated record with a status that only its own methods change."""
-
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False, db_index=True
-    )
-    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("published by"),
-        null=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    retracted_at = models.DateTimeField(_("retracted at"), null=True, editable=False)
-    retracted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("retracted by"),
-        null=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    retraction_reason = models.TextField(_("reason for the retraction"), blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-        default_permissions = ("add", "change", "delete", "view", "submit", "publish", "send_back", "retract")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=Status.values),
-                name="%(app_label)s_%(class)s_status_known",
-                violation_error_message=_("The status is draft, in review, published or retracted."),
-            ),
-            models.CheckConstraint(
-                condition=~published_q() | Q(published_at__isnull=False, published_by__isnull=False),
-                name="%(app_label)s_%(class)s_published_by_someone",
-                violation_error_message=_("A published record says when it was published and by whom."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status=Status.RETRACTED)
-                | (
-                    Q(retracted_at__isnull=False, retracted_by__isnull=False, published_at__isnull=False)
-                    & ~Q(retraction_reason="")
-                ),
-                name="%(app_label)s_%(class)s_retracted_with_reason",
-                violation_error_message=_(
-                    "A retracted record was public, and says when, by whom and why it was withdrawn."
-                ),
-            ),
-        ]
-
-    @property
-    def was_public(self):
-        """Whether readers have ever been able to see this record."""
-        return self.published_at is not None
-
-    @property
-    def is_public(self):
-        """Whether readers can see this record now, by the rule of `published` (asks the database)."""
-        return type(self)._default_manager.published().filter(pk=self.pk).exists()
-
-    def is_public_address(self):
-        return self.was_public
-
-    def publication_problems(self):
-        """Return what stands in the way of publishing (list of str), each with what to do; empty when nothing does."""
-        return []
-
-    def submit(self, *, by):
-        """Hand a draft to the reviewers. ``by`` is the `User` who stands by it. Raises `TransitionRefused`."""
-        self._require("submitted", by, Status.DRAFT)
-        self._move(Status.IN_REVIEW, by)
-
-    def send_back(self, *, by, note=""):
-        """Return a submitted record to its writers; ``note`` (str) is kept in the history. Raises `TransitionRefused`."""
-        self._require("sent back", by, Status.IN_REVIEW)
-        self._move(Status.DRAFT, by, note)
-
-    def publish(self, *, by):
-        """Put the record before readers. ``by`` must not be the `User` who wrote it last, unless the setting
-        REQUIRE_SECOND_PERSON is off. A retracted record can be published again. Raises `TransitionRefused`."""
-        self._require("published", by, Status.DRAFT, Status.IN_REVIEW, Status.RETRACTED)
-        problems = list(self.publication_problems())
-        if settings.REQUIRE_SECOND_PERSON and self.updated_by_id == by.pk:
-            problems.append(_("You wrote this last, so somebody else must publish it."))
-        if problems:
-            raise TransitionRefused(problems)
-        self._move(
-            Status.PUBLISHED,
-            by,
-            published_at=timezone.now(),
-            published_by=by,
-            retracted_at=None,
-            retracted_by=None,
-            retraction_reason="",
-        )
-
-    def retract(self, *, by, reason):
-        """Withdraw what is published; its address goes on answering with ``reason`` (str). Raises `TransitionRefused`."""
-        self._require("retracted", by, Status.PUBLISHED)
-        if not reason.strip():
-            raise TransitionRefused(_("Say why it is retracted: readers who come back to the address will read it."))
-        reason = reason.strip()
-        self._move(Status.RETRACTED, by, reason, retracted_at=timezone.now(), retracted_by=by, retraction_reason=reason)
-
-    def _require(self, done, by, *states):
-        if by is None or by.pk is None:
-            raise TransitionRefused(_("Nobody is named who does this."))
-        if self.status not in states:
-            raise TransitionRefused(REFUSALS[done], code="wrong_status", params={"status": self.get_status_display()})
-
-    def _move(self, status, by, reason=""):
-        before = self.status
-        self.status = status
-        self.updated_by = self._history_user = by
-        self._change_reason = reason[:100]
-        try:
-            with transaction.atomic():
-                self.save()
-        except Exception:
-            # What is not stored must not look stored to whoever goes on with this object.
-            self.status = before
             raise
 
     def delete(self, *args, **kwargs):

@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retracted'), _negated=True), models.Q(('published_at__isnull', False), ('retracted_at__isnull', False), ('retracted_by__isnull', False), models.Q(('retraction_reason', ''), _negated=True)), _connector='OR'), name='sources_source_retracted_with_reason', violation_error_message='A retracted record was public and says when, by whom and why it was retracted.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retracted'), _negated=True), models.Q(('published_at__isnull', False), ('retracted_at__isnull', False), ('retracted_by__isnull', False), models.Q(('retraction_reason', ''), _negated=True)), _connector='OR'), name='sources_source_retracted_with_reason', violation_error_message='A retracted record was public, and says when, by whom and why it was withdrawn.'),
         ),
         migrations.AddConstraint(
             model_name='source',
