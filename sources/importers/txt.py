@@ -47,9 +47,7 @@ def read(data, origin):
     notes = []
     published, rest = split_date(text)
     if published and not is_day(published):
-        notes.append(
-            _("the date at its start, %(date)s, does not exist and was not taken") % {"date": published}
-        )
+        notes.append(_("the date at its start, %(date)s, does not exist and was not taken") % {"date": published})
         published = ""
     if REPLACEMENT in text:
         notes.append(
@@ -81,9 +79,7 @@ def decode(data):
     """
     for mark, encoding in OTHER_ENCODINGS:
         if data.startswith(mark):
-            raise Unreadable(
-                _("it is %(encoding)s, not UTF-8") % {"encoding": encoding}, _("Save it as UTF-8.")
-            )
+            raise Unreadable(_("it is %(encoding)s, not UTF-8") % {"encoding": encoding}, _("Save it as UTF-8."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

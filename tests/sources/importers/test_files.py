@@ -212,9 +212,7 @@ def test_a_disk_that_fails_is_a_problem(tmp_path, monkeypatch):
     assert only(imported(path)).reason == "it cannot be read: Input/output error"
 
 
-@pytest.mark.parametrize(
-    "name", ["line\nend.txt", "\x1b[31mred.txt", "\u202egpj.txt", os.fsdecode(b"\xff\xfe.txt")]
-)
+@pytest.mark.parametrize("name", ["line\nend.txt", "\x1b[31mred.txt", "\u202egpj.txt", os.fsdecode(b"\xff\xfe.txt")])
 def test_a_name_that_does_not_print_is_escaped(tmp_path, name):
     item = only(imported(write(tmp_path / name)))
     assert item.origin.isprintable()

@@ -10,9 +10,7 @@ def article(text, origin="folder/report.txt"):
     return read(text.encode("utf-8"), origin)
 
 
-@pytest.mark.parametrize(
-    "data", [b"\xef\xbb\xbfOne caf\xc3\xa9.", "One café.".encode(), "One cafe\u0301.".encode()]
-)
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbfOne caf\xc3\xa9.", "One café.".encode(), "One cafe\u0301.".encode()])
 def test_read_takes_utf8_with_or_without_a_mark_as_the_same_text(data):
     assert read(data, "a.txt").text == "One café."
 
@@ -100,9 +98,7 @@ def test_read_without_a_headline_takes_the_name_of_the_file_and_says_so(text):
     assert read_article.title_found == Found.FILE_NAME
 
 
-@pytest.mark.parametrize(
-    "text", [" date 2024-03-13 In a move.", "date 2024-03-13\nIn a move.", "date 2024-03-13"]
-)
+@pytest.mark.parametrize("text", [" date 2024-03-13 In a move.", "date 2024-03-13\nIn a move.", "date 2024-03-13"])
 def test_read_takes_the_date_before_the_first_words(text):
     read_article = article(text)
     assert (read_article.published, read_article.published_found) == ("2024-03-13", Found.DATE_LINE)
