@@ -13,12 +13,18 @@ A test is repeated in other windows with these:
 """
 
 import os
+import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.tools import chromium
+
+# While Playwright runs, the thread has an event loop, although these tests do not. Django would keep a second
+# connection for code with a loop: another transaction, and one that nobody closes.
+connections._connections = threading.local()
 
 WIDE, NARROW = 1280, 390
 SECONDS_TO_WAIT = 10
@@ -32,8 +38,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-# One for each module and not for the session: while Playwright runs, the thread has an event loop, which
-# Django takes for a reason to refuse the database, and which other tests should not meet.
+# One for each module and not for the session, so that other tests do not meet that event loop, nor the variable
+# without which Django refuses the database to a thread that has one.
 @pytest.fixture(scope="module")
 def browser():
     path = chromium.find()
