@@ -16,7 +16,7 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 # Four digits of a year, then month and day if known, then one sign for how sure that is (ISO 8601-2, 8.3).
-PART = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?(?P<sign>[?~%])?", re.ASCII)
+PART = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>\d\d))?)?(?P<sign>[?~%])?", re.ASCII)
 
 EXAMPLES = "2024-03-12, 2024-03, 2024-03-12/2024-03-14, 2024-03~"
 
@@ -44,7 +44,7 @@ def parse(text):
     except (EDTFParseException, ValueError) as error:
         raise invalid(text) from error
     first, last = ranges[0], ranges[-1]
-    if last.earliest < first.earliest or last.latest < first.latest:
+    if last.latest < first.earliest:
         raise ValidationError(
             _("“%(text)s” ends before it begins. Write the earlier date first, such as 2024-03-12/2024-03-14."),
             code="reversed",

@@ -42,7 +42,7 @@ class ClaimQuerySet(SluggedQuerySet, PublishableQuerySet):
         return self.prefetch_related(Prefetch("appearances", queryset=public, to_attr="public_appearances"))
 
 
-class Claim(Slugged, Publishable):
+class Claim(Publishable, Slugged):
     """What one party says is so."""
 
     party = models.ForeignKey("claims.Party", verbose_name=_("party"), on_delete=models.PROTECT, related_name="claims")

@@ -27,7 +27,7 @@ class EventQuerySet(SluggedQuerySet, PublishableQuerySet):
     """Events."""
 
 
-class Event(Slugged, Publishable):
+class Event(Publishable, Slugged):
     """What the claims are about; its title and summary take nobody's side."""
 
     title = models.CharField(

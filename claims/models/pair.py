@@ -93,7 +93,7 @@ class ClaimPairQuerySet(SluggedQuerySet, PublishableQuerySet):
         return self.prefetch_related(Prefetch("claim", queryset=claims), Prefetch("counterclaim", queryset=claims))
 
 
-class ClaimPair(Slugged, Publishable):
+class ClaimPair(Publishable, Slugged):
     """A claim and the counterclaim that answers it or came later."""
 
     claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.PROTECT, related_name="pairs_as_claim")

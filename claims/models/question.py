@@ -32,7 +32,7 @@ class QuestionQuerySet(SluggedQuerySet, PublishableQuerySet):
         return self.filter(question_public_q())
 
 
-class Question(Slugged, Publishable):
+class Question(Publishable, Slugged):
     """Such as "Who held Tyotkino on 12 March 2024?"."""
 
     event = models.ForeignKey(

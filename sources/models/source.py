@@ -26,7 +26,7 @@ class SourceQuerySet(SluggedQuerySet, PublishableQuerySet):
     """Sources; a published one shows its quotations, never its full text."""
 
 
-class Source(Slugged, Publishable):
+class Source(Publishable, Slugged):
     """One article, statement, post or video in which claims are reported."""
 
     title = models.CharField(

@@ -1,0 +1,102 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editorial.edtf import EdtfRange, humanise, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2024-03-12", date(2024, 3, 12), date(2024, 3, 12)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-03-12/2024-03-14", date(2024, 3, 12), date(2024, 3, 14)),
+        ("2024-03/2024-03-14", date(2024, 3, 1), date(2024, 3, 14)),
+        ("2024-03~", date(2024, 3, 1), date(2024, 3, 31)),
+        ("2024-03-12?", date(2024, 3, 12), date(2024, 3, 12)),
+        ("2024-03-12%/2024-04~", date(2024, 3, 12), date(2024, 4, 30)),
+    ],
+)
+def test_parse_gives_the_first_and_last_day(text, earliest, latest):
+    assert parse(text) == EdtfRange(earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "12 March 2024",
+        "20240312",
+        "2024-13",
+        "2024-02-30",
+        "0000",
+        "2024-3-12",
+        "2024-03-12 ",
+        "2024-03-12/",
+        "2024-03-12/..",
+        "2024/2025/2026",
+        "202X",
+        "2024-21",
+        "Y17E8",
+        "-0044",
+        "2024-03-12T10:00:00",
+        "٢٠٢٤",
+        "2024-03-12\x00",
+        "2024~?",
+        "a" * 10_000,
+    ],
+)
+def test_parse_refuses_what_is_no_date_and_shows_a_valid_one(text):
+    with pytest.raises(ValidationError, match="2024-03-12/2024-03-14"):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", ["2024-03-14/2024-03-12", "2025/2024-03", "2024-03-15/2024-03-14~", "2024-03/2024-02"])
+def test_parse_refuses_an_interval_that_runs_backwards(text):
+    with pytest.raises(ValidationError, match="ends before it begins"):
+        parse(text)
+
+
+@given(st.text(max_size=60))
+def test_parse_refuses_or_orders_whatever_is_typed(text):
+    try:
+        days = parse(text)
+    except ValidationError:
+        return
+    assert days.earliest <= days.latest
+
+
+@given(st.dates(), st.dates())
+def test_parse_reads_every_interval_of_days(one, other):
+    first, last = sorted((one, other))
+    assert parse(f"{first.isoformat()}/{last.isoformat()}") == EdtfRange(first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ""),
+        ("2024-03-12", "12 March 2024"),
+        ("2024-03", "March 2024"),
+        ("2024", "2024"),
+        ("2024-03-12/2024-03-14", "12 to 14 March 2024"),
+        ("2024-03-30/2024-04-02", "30 March to 2 April 2024"),
+        ("2023-12-30/2024-01-02", "30 December 2023 to 2 January 2024"),
+        ("2024-03/2024-05", "March to May 2024"),
+        ("2024-03/2024-05-02", "March 2024 to 2 May 2024"),
+        ("2023/2024", "2023 to 2024"),
+        ("2024-03-12/2024-03-12", "12 March 2024"),
+        ("2024-03~", "about March 2024"),
+        ("2024-03-12?", "12 March 2024 (uncertain)"),
+        ("2024-03%", "about March 2024 (uncertain)"),
+        ("2024-03-12~/2024-03-14", "about 12 March 2024 to 14 March 2024"),
+    ],
+)
+def test_humanise_reads_a_date_aloud(text, words):
+    with translation.override("en"):
+        assert humanise(text) == words

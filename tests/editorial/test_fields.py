@@ -1,0 +1,40 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.models import Event, EventKind
+from tests.factories import EventFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def days(event):
+    return Event.objects.values_list("occurred_earliest", "occurred_latest").get(pk=event.pk)
+
+
+def test_derived_days_follow_the_date_at_every_save():
+    event = EventFactory(occurred="2024-03")
+    assert days(event) == (date(2024, 3, 1), date(2024, 3, 31))
+    event.occurred = ""
+    event.save()
+    assert days(event) == (None, None)
+
+
+def test_derived_days_are_there_after_a_bulk_write():
+    (event,) = Event.objects.bulk_create(
+        [Event(slug="e", title="Raid", kind=EventKind.OTHER, occurred="2024-03-12/2024-03-14")]
+    )
+    assert days(event) == (date(2024, 3, 12), date(2024, 3, 14))
+
+
+def test_an_invalid_date_is_refused_even_without_a_form():
+    with pytest.raises(ValidationError, match="not a date"):
+        EventFactory(occurred="spring")
+    assert not Event.objects.exists()
+
+
+def test_an_invalid_date_is_named_at_its_field():
+    with pytest.raises(ValidationError) as refused:
+        EventFactory.build(occurred="12.3.2024").full_clean()
+    assert "2024-03-12" in refused.value.message_dict["occurred"][0]
