@@ -1,0 +1,69 @@
+"""How the commands put into words where a passage stands, so that both say the same of the same finding."""
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sources.importers.base import printable
+from sources.models import PassageState
+from sources.text import AnchorState
+
+QUOTED = 60
+
+
+def quoted(words):
+    """Return the beginning of ``words`` (str), fit to be printed, in quotation marks."""
+    return f"“{Truncator(printable(' '.join(words.split()))).chars(QUOTED)}”"
+
+
+def span(start, end):
+    """Return the position ``start`` to ``end`` (code points, or None) in words."""
+    if start is None:
+        return _("nowhere")
+    return _("%(start)d to %(end)d") % {"start": start, "end": end}
+
+
+def finding(passage, found, twin=None):
+    """Return where ``passage`` (a `Passage`) stands in a text, and what to do, in one sentence (str).
+
+    ``found`` is the `Anchoring`; ``twin`` the `Passage` that marks the same words already, if there is one.
+    """
+    if twin is not None:
+        return _("passage %(twin)d marks these very words of the text already: keep one of the two") % {"twin": twin.pk}
+    if found.state == AnchorState.EXACT:
+        return _("the words stand there, but not between the words that are noted: correct those before and after")
+    if found.state == AnchorState.LOST:
+        return _("the words are nowhere in the text: compare the quotation with the text")
+    if found.state == AnchorState.MOVED:
+        return _("noted at %(noted)s, the words stand at %(found)s: check the place, then correct the position") % {
+            "noted": span(passage.start, passage.end),
+            "found": span(found.start, found.end),
+        }
+    return _(
+        "noted at %(noted)s, the words stand in %(count)d places (%(places)s): decide which, then correct the position"
+    ) % {
+        "noted": span(passage.start, passage.end),
+        "count": found.matches,
+        "places": ", ".join(span(*place) for place in found.candidates)
+        + (", …" if found.matches > len(found.candidates) else ""),
+    }
+
+
+def passages_line(counts):
+    """Return ``counts`` (a `Counter` of `PassageState`) in words: "3 passages: 2 exact, 1 moved ...".
+
+    Unverified ones are named only where there are any.
+    """
+    parts = [
+        _("%(count)d exact") % {"count": counts[PassageState.EXACT]},
+        _("%(count)d moved") % {"count": counts[PassageState.MOVED]},
+        _("%(count)d ambiguous") % {"count": counts[PassageState.AMBIGUOUS]},
+        _("%(count)d lost") % {"count": counts[PassageState.LOST]},
+    ]
+    if counts[PassageState.UNVERIFIED]:
+        parts.append(_("%(count)d unverified") % {"count": counts[PassageState.UNVERIFIED]})
+    total = counts.total()
+    return ngettext("%(count)d passage: %(parts)s", "%(count)d passages: %(parts)s", total) % {
+        "count": total,
+        "parts": ", ".join(parts),
+    }
