@@ -119,10 +119,17 @@ class Passage(models.Model):
 
     def save(self, *args, **kwargs):
         self.refuse_mismatch()
-        if self.snapshot_id is not None and self.state == PassageState.UNVERIFIED:
+        if self.snapshot_id is not None and (self.state == PassageState.UNVERIFIED or self.was_put_right()):
             # It was just compared.
             self.state = PassageState.EXACT
         return super().save(*args, **kwargs)
+
+    def was_put_right(self):
+        """Return whether a passage that some text did not have where it should be was since given another place."""
+        if self.state == PassageState.EXACT:
+            return False
+        place = {"snapshot": self.snapshot_id, "start": self.start, "end": self.end}
+        return not type(self).objects.filter(pk=self.pk, **place).exists()
 
     def natural_key(self):
         return (self.source.slug, self.start, self.end, self.exact)

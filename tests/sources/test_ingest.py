@@ -207,6 +207,18 @@ def test_a_passage_that_was_corrected_is_attached_by_the_next_import():
     assert only(ingest(article())).state == PassageState.EXACT
 
 
+def test_a_passage_that_an_editor_puts_right_in_the_held_text_is_exact_without_an_import():
+    passage = marked(known_source(), "went on", 3)
+    ingest(article())
+    passage.refresh_from_db()
+    start = TEXT.index("went on")
+    passage.start, passage.end, passage.snapshot = start, start + 7, Snapshot.objects.get()
+    passage.prefix, passage.suffix = context(TEXT, start, start + 7)
+    passage.save()
+    assert passage.state == PassageState.EXACT
+    assert only(ingest(article())).state == PassageState.EXACT
+
+
 def test_a_passage_that_was_corrected_by_half_is_unverified_again():
     passage = marked(known_source(), "went on", 3)
     ingest(article())
