@@ -77,22 +77,14 @@ def parse(argv):
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
     )
-    parser.add_argument(
-        "addresses", nargs="+", metavar="ADDRESS", help="an address on the server, such as /pairs/"
-    )
+    parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help="an address on the server, such as /pairs/")
     parser.add_argument("--base", default="http://127.0.0.1:8000", help="the server (%(default)s)")
-    parser.add_argument(
-        "--out", type=Path, required=True, help="the folder for the pictures; made when missing"
-    )
+    parser.add_argument("--out", type=Path, required=True, help="the folder for the pictures; made when missing")
     parser.add_argument("--user", help="log in to the admin first, with this name")
     parser.add_argument("--password", default=os.environ.get("PASSWORD", ""), help="and this password")
-    parser.add_argument(
-        "--width", action="append", choices=WIDTHS, help="only this width; may be given again"
-    )
+    parser.add_argument("--width", action="append", choices=WIDTHS, help="only this width; may be given again")
     parser.add_argument("--scheme", action="append", choices=SCHEMES, help="only light, or only dark")
-    parser.add_argument(
-        "--first-screen", action="store_true", help="only what fits the window, not the whole page"
-    )
+    parser.add_argument("--first-screen", action="store_true", help="only what fits the window, not the whole page")
     parser.add_argument("--no-js", action="store_true", help="with JavaScript switched off")
     arguments = parser.parse_args(argv)
     arguments.base = arguments.base.rstrip("/")

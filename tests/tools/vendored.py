@@ -21,7 +21,7 @@ MANIFEST = VENDOR / "manifest.json"
 
 
 def unpack(name, version, folder):
-    """Let npm fetch package ``name`` (str) at ``version`` (str) into ``folder`` (Path); return where it was unpacked."""
+    """Let npm fetch package ``name`` (str) at ``version`` (str) into ``folder`` (Path); return where it is."""
     subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     (archive,) = folder.glob("*.tgz")
     with tarfile.open(archive) as tar:
