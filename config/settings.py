@@ -215,6 +215,9 @@ WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+
+# Where `loaddata corpus` finds the curated data.
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
