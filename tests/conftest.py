@@ -38,6 +38,12 @@ def django_db_modify_db_settings(tmp_path_factory):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The server of browser tests, started once its database is there; earlier it would share the tests' connection."""
+    return live_server
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords():
     """Hash passwords quickly: what makes a hash safe is that it takes long, some hundred times in a run."""
