@@ -34,7 +34,7 @@ def test_every_exception_from_a_convention_is_still_needed():
     for path, name in code.UNSAFE_ALLOWED:
         assert name in files.read(path)
     for path in code.UNPUBLISHED_ALLOWED:
-        assert (files.ROOT / path).exists()
+        assert (files.ROOT / path).exists(), path
 
 
 @pytest.mark.parametrize(
