@@ -1,0 +1,99 @@
+"""Events as readers see them: what is at issue about each, and who answers what."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Prefetch, Q
+
+from claims.models import Claim, ClaimPair, Event, Question
+from claims.reading.counting import count_of
+from claims.reading.matrix import matrix
+from claims.reading.pairs import place_name
+from claims.reading.reports import Link
+from claims.reading.sides import belongings
+from claims.reading.statements import said, with_summary
+from editorial.status import Status
+
+
+@dataclass(slots=True)
+class EventRow:
+    """An event in a list. ``occurred`` is an EDTF string; ``questions`` a list of (`Link`, number of answers)."""
+
+    link: Link
+    kind: str
+    place: str
+    occurred: str
+    claims: int = 0
+    pairs: int = 0
+    questions: tuple = ()
+
+
+def event_row(event, questions=()):
+    return EventRow(
+        link=Link(event.title, event.get_absolute_url()),
+        kind=event.get_kind_display(),
+        place=place_name(event.place),
+        occurred=event.occurred,
+        claims=getattr(event, "claim_count", 0),
+        pairs=getattr(event, "pair_count", 0),
+        questions=tuple(questions),
+    )
+
+
+def event_rows(events):
+    """Return ``events`` (a queryset of public ones) as a list of `EventRow` with counts. One query."""
+    either = Q(claim__event=OuterRef("pk")) | Q(counterclaim__event=OuterRef("pk"))
+    return [
+        event_row(event)
+        for event in events.select_related("place__parent").annotate(
+            claim_count=count_of(Claim.objects.published().filter(event=OuterRef("pk"))),
+            pair_count=count_of(ClaimPair.objects.published().filter(either)),
+        )
+    ]
+
+
+def events_with_questions(limit):
+    """Return the ``limit`` (int) latest public events as `EventRow` objects with their questions. Two queries."""
+    answers = count_of(Claim.objects.published().filter(question=OuterRef("pk")))
+    questions = Question.objects.published().annotate(answer_count=answers).order_by("position", "pk")
+    events = Event.objects.published().select_related("place__parent")
+    return [
+        event_row(event, [(question_link(question), question.answer_count) for question in event.public_questions])
+        for event in events.prefetch_related(Prefetch("questions", questions, to_attr="public_questions"))[:limit]
+    ]
+
+
+def question_link(question):
+    return Link(question.text, question.get_absolute_url())
+
+
+def whole_of(event):
+    """Return the `Link` to the event that ``event`` (fetched with it) is part of, if readers may see that one."""
+    whole = event.part_of
+    return Link(whole.title, whole.get_absolute_url()) if whole and whole.status == Status.PUBLISHED else None
+
+
+def parts_of(event):
+    """Return the public events that are part of ``event``, as a list of `EventRow`. One query."""
+    parts = Event.objects.published().filter(part_of=event).select_related("place__parent")
+    return [event_row(part) for part in parts.order_by("occurred_earliest", "title")]
+
+
+def answers_about(event):
+    """Return what is said about ``event``: its matrix, its questions with their answers, and what answers none.
+
+    A dict for the page's context. Three queries.
+    """
+    questions = list(Question.objects.published().filter(event=event).order_by("position", "pk"))
+    claims = list(with_summary(Claim.objects.published().filter(event=event)).order_by("party__name", "slug"))
+    groups = belongings({claim.party_id for claim in claims})
+    answers = [(claim, said(claim, belongings=groups.get(claim.party_id, ()))) for claim in claims]
+    asked = {question.pk: [] for question in questions}
+    unfiled = []
+    for claim, words in answers:
+        asked.get(claim.question_id, unfiled).append(words)
+    return {
+        "columns": [question_link(question) for question in questions],
+        "groups": matrix(list(asked), answers, groups),
+        "questions": [(question_link(question), asked[question.pk]) for question in questions],
+        "unfiled": unfiled,
+    }

@@ -1,0 +1,128 @@
+"""Pairs as readers see them: two claims facing each other, and what stands between them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import PairKind
+from claims.reading.reports import Link, reports_of
+from claims.reading.statements import Said, said
+
+# The word that stands between the two columns.
+BETWEEN = {
+    PairKind.CORROBORATES: _("likewise"),
+    PairKind.RETRACTS: _("taken back"),
+    PairKind.REVISES: _("revised to"),
+}
+
+
+@dataclass(slots=True)
+class Facing:
+    """A pair: ``left`` is the claim, ``right`` the counterclaim."""
+
+    key: int
+    address: str
+    kind: str
+    kind_label: str
+    explanation: str
+    conflicts: bool
+    between: str
+    left: Said
+    right: Said
+    place: Link | None
+    occurred: str
+    published_at: object
+
+    @property
+    def sides(self):
+        return (self.left, self.right)
+
+    @property
+    def question(self):
+        """The question that both answer (`Link`), if it is one and the same."""
+        return self.left.question if self.left.question == self.right.question else None
+
+    @property
+    def heading(self):
+        """What the pair is about: the question both answer, or else the event, or both events."""
+        if self.question:
+            return self.question.label
+        return " / ".join(dict.fromkeys(side.event.label for side in self.sides))
+
+    @property
+    def title(self):
+        return f"{self.left.answer} / {self.right.answer}"
+
+    @property
+    def sources(self):
+        """How many sources carry either claim."""
+        return len({report.source.address.partition("#")[0] for side in self.sides for report in side.reports})
+
+
+def place_name(place):
+    """Return "Tyotkino, Kursk Oblast" for ``place`` (a `Place` fetched with its parent, or None)."""
+    if place is None:
+        return ""
+    return f"{place.name}, {place.parent.name}" if place.parent else place.name
+
+
+def place_link(place):
+    """Return the `Link` to the pairs about ``place`` (a `Place` fetched with its parent, or None), or None."""
+    return place and Link(place_name(place), f"{reverse('pair_list')}?place={place.slug}")
+
+
+def facing(pair, reports, figures=None, belongings=None):
+    """Return the `Facing` of ``pair``, a `ClaimPair` fetched by `for_reading`; the dicts are by claim or party."""
+    sides = [
+        said(
+            claim,
+            reports.get(claim.pk, ()),
+            (figures or {}).get(claim.pk, ()),
+            (belongings or {}).get(claim.party_id, ()),
+        )
+        for claim in (pair.claim, pair.counterclaim)
+    ]
+    kind = PairKind(pair.kind)
+    return Facing(
+        key=pair.pk,
+        address=pair.get_absolute_url(),
+        kind=pair.kind,
+        kind_label=kind.label,
+        explanation=kind.explanation,
+        conflicts=kind.conflicts,
+        between=BETWEEN.get(kind, _("against")),
+        left=sides[0],
+        right=sides[1],
+        place=place_link(pair.claim.event.place),
+        occurred=pair.claim.event.occurred,
+        published_at=pair.published_at,
+    )
+
+
+def for_reading(pairs):
+    """Fetch ``pairs`` (a queryset of `ClaimPair`) with all that `facing` reads of them, in the same query."""
+    return pairs.with_sides().select_related("claim__event__place__parent")
+
+
+def facing_list(pairs):
+    """Return ``pairs`` (a sliced or small queryset of `ClaimPair`) as a list of `Facing`. Two queries."""
+    pairs = list(for_reading(pairs))
+    reports = reports_of({key for pair in pairs for key in (pair.claim_id, pair.counterclaim_id)})
+    return [facing(pair, reports) for pair in pairs]
+
+
+def brief_list(pairs):
+    """Return ``pairs`` (a queryset of `ClaimPair`) as a list of `Facing` without the reports. One query."""
+    return [facing(pair, {}) for pair in for_reading(pairs)]
+
+
+def about_event(event):
+    """Return the condition "one of the pair's claims is about ``event``" (an `Event`)."""
+    return Q(claim__event=event) | Q(counterclaim__event=event)
+
+
+def about_question(question):
+    """Return the condition "one of the pair's claims answers ``question``" (a `Question`)."""
+    return Q(claim__question=question) | Q(counterclaim__question=question)

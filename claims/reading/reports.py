@@ -1,0 +1,193 @@
+"""Reports of claims: the words in a source, how they are attributed, and on whose word the report relies."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from claims.models import Appearance, Attribution
+from editorial.status import Status
+from sources.models import PassageState
+from sources.models.passage import CONTEXT
+
+# From the party's own words to words about it: a list shows one report of each claim, and it shows the nearest.
+NEAREST_FIRST = [
+    Attribution.DIRECT_QUOTATION,
+    Attribution.WRITTEN_STATEMENT,
+    Attribution.NAMED_OFFICIAL,
+    Attribution.UNNAMED_OFFICIAL,
+    Attribution.PARAPHRASE,
+    Attribution.IMAGE,
+    Attribution.OWN_VOICE,
+]
+
+COLUMNS = (
+    "pk",
+    "claim_id",
+    "attribution",
+    "speaker",
+    "said",
+    "language",
+    "original",
+    "passage__exact",
+    "passage__prefix",
+    "passage__suffix",
+    "passage__start",
+    "passage__state",
+    "passage__snapshot_id",
+    "source__slug",
+    "source__title",
+    "source__language",
+    "source__translated_from",
+    "source__url",
+    "source__published",
+    "source__outlet__name",
+    "source__outlet__slug",
+    "relies_on_outlet__name",
+    "relies_on_outlet__slug",
+    "relies_on__source__title",
+    "relies_on__source__slug",
+    "relies_on__source__status",
+    "relies_on__claim__status",
+    "relies_on__claim__event__status",
+    "source__credits__wording",
+    "source__credits__outlet__name",
+    "source__credits__outlet__slug",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; ``address`` (str) is empty when they lead nowhere."""
+
+    label: str
+    address: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """One appearance of a claim, as readers see it. Dates are EDTF strings; languages are codes such as "ru"."""
+
+    claim_id: int
+    exact: str
+    prefix: str
+    suffix: str
+    start: int | None
+    state: str
+    held: bool
+    attribution: str
+    speaker: str
+    said: str
+    language: str
+    original: str
+    source: Link
+    published: str
+    url: str
+    source_language: str
+    translated_from: str
+    outlet: Link | None
+    relies_on: list[Link] = field(default_factory=list)
+    credits: list[Link] = field(default_factory=list)
+    credit_line: str = ""
+
+    @property
+    def attribution_label(self):
+        return Attribution(self.attribution).label
+
+    @property
+    def before(self):
+        """The words before the quotation, without one that was cut in two where the context begins."""
+        if len(self.prefix) < CONTEXT or " " not in self.prefix:
+            return self.prefix
+        return self.prefix.partition(" ")[2]
+
+    @property
+    def after(self):
+        """The words after the quotation, without one that was cut in two where the context ends."""
+        if len(self.suffix) < CONTEXT or " " not in self.suffix:
+            return self.suffix
+        return self.suffix.rpartition(" ")[0]
+
+    @property
+    def starts_inside(self):
+        """Whether there is text before what is shown."""
+        return self.start is None or self.start > len(self.before)
+
+    @property
+    def state_label(self):
+        return PassageState(self.state).label
+
+    @property
+    def troubled(self):
+        """Whether the words were not found where the record says they stand."""
+        return self.state in (PassageState.MOVED, PassageState.AMBIGUOUS, PassageState.LOST)
+
+
+def outlet_link(name, slug):
+    """Return a `Link` to an outlet's page, or None without a name."""
+    return Link(name, reverse("outlet_detail", args=[slug])) if name else None
+
+
+def relied_on(row):
+    """Return the `Link` of whom a report (a row of `COLUMNS`) relies on, or None. A report that readers may not see
+    is not mentioned."""
+    statuses = (f"relies_on__{path}status" for path in ("source__", "claim__", "claim__event__"))
+    if all(row[status] == Status.PUBLISHED for status in statuses):
+        return Link(row["relies_on__source__title"], reverse("source_detail", args=[row["relies_on__source__slug"]]))
+    return outlet_link(row["relies_on_outlet__name"], row["relies_on_outlet__slug"])
+
+
+def report(row):
+    """Return the `Report` of a row of `COLUMNS`, without its credits."""
+    where = f"#words-{row['passage__start']}" if row["passage__start"] is not None else ""
+    relies_on = relied_on(row)
+    return Report(
+        claim_id=row["claim_id"],
+        exact=row["passage__exact"],
+        prefix=row["passage__prefix"],
+        suffix=row["passage__suffix"],
+        start=row["passage__start"],
+        state=row["passage__state"],
+        held=row["passage__snapshot_id"] is not None,
+        attribution=row["attribution"],
+        speaker=row["speaker"],
+        said=row["said"],
+        language=row["language"],
+        original=row["original"],
+        source=Link(row["source__title"], reverse("source_detail", args=[row["source__slug"]]) + where),
+        published=row["source__published"],
+        url=row["source__url"],
+        source_language=row["source__language"],
+        translated_from=row["source__translated_from"],
+        outlet=outlet_link(row["source__outlet__name"], row["source__outlet__slug"]),
+        relies_on=[relies_on] if relies_on else [],
+    )
+
+
+def read(appearances):
+    """Return ``appearances``, an ordered queryset of public ones, as a list of `Report` in that order. One query."""
+    reports = {}
+    # A row for every credit of a source, so that credits cost no query of their own.
+    rows = appearances.order_by(*appearances.query.order_by, "source__credits__outlet__name").values(*COLUMNS)
+    for row in rows:
+        if row["pk"] not in reports:
+            reports[row["pk"]] = report(row)
+        found = reports[row["pk"]]
+        credit = outlet_link(row["source__credits__outlet__name"], row["source__credits__outlet__slug"])
+        if credit and credit not in found.credits:
+            found.credits.append(credit)
+            found.credit_line = found.credit_line or row["source__credits__wording"]
+    return list(reports.values())
+
+
+def reports_of(claims):
+    """Return the public reports of ``claims`` (keys), oldest first, as a dict of key to list of `Report`. One query."""
+    grouped = defaultdict(list)
+    for found in read(Appearance.objects.published().filter(claim__in=list(claims)).by_date()):
+        grouped[found.claim_id].append(found)
+    return grouped
+
+
+def nearest(reports):
+    """Return the one of ``reports`` (list of `Report`) that is nearest to the party's own words, or None."""
+    return min(reports, key=lambda report: NEAREST_FIRST.index(report.attribution), default=None)

@@ -1,0 +1,50 @@
+"""Sides: the outermost group that a party belongs to or speaks for."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from claims.models import Membership
+from claims.models.chain import DEPTH
+from claims.reading.reports import Link
+
+# One step outwards after the other, in one row: the group, the group's group ...
+STEPS = ["__".join(["group"] + ["memberships__group"] * depth) for depth in range(DEPTH)]
+COLUMNS = [f"{step}__{column}" for step in STEPS for column in ("slug", "name")]
+DAYS = ("since_earliest", "until_latest")
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """To what a party belongs: from the nearest group (`Link`) to the outermost."""
+
+    groups: tuple[Link, ...]
+
+    @property
+    def side(self):
+        return self.groups[-1]
+
+
+def belongings(parties, on=None):
+    """Return what ``parties`` (keys) belong to, as a dict of key to list of `Belonging`. One query.
+
+    With ``on`` (a date) only what they belonged to on that day. A party that belongs to nothing is not in the dict.
+    """
+    found = defaultdict(list)
+    rows = Membership.objects.published().filter(party__in=list(parties)).values("party_id", *DAYS, *COLUMNS)
+    for row in rows.order_by("party", *COLUMNS):
+        since, until = row["since_earliest"], row["until_latest"]
+        if on and ((since and since > on) or (until and until < on)):
+            continue
+        steps = [(row[f"{step}__slug"], row[f"{step}__name"]) for step in STEPS]
+        groups = tuple(Link(name, reverse("party_detail", args=[slug])) for slug, name in steps if slug)
+        if Belonging(groups) not in found[row["party_id"]]:
+            found[row["party_id"]].append(Belonging(groups))
+    return {party: chains for party, chains in found.items() if chains}
+
+
+def side_of(party, belonging):
+    """Return the side (`Link`) of ``party`` (a `Party`), given the dict ``belonging``; its own if it is in none."""
+    chains = belonging.get(party.pk)
+    return chains[0].side if chains else Link(party.name, party.get_absolute_url())

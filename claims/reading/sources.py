@@ -1,0 +1,55 @@
+"""Sources as readers see them: what was read, and what it was taken for."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from claims.models import Appearance, Claim
+from claims.reading.counting import count_of
+from claims.reading.reports import Link, outlet_link
+from sources.models import Snapshot, Source, SourceCredit
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in a list. ``published`` is an EDTF string."""
+
+    link: Link
+    kind: str
+    outlet: Link | None
+    published: str
+    claims: int
+
+
+def source_rows(sources):
+    """Return ``sources`` (a queryset of public ones) as a list of `SourceRow`. One query."""
+    carried = Claim.objects.published().filter(appearances__source=OuterRef("pk"))
+    return [
+        SourceRow(
+            link=Link(source.title, source.get_absolute_url()),
+            kind=source.get_kind_display(),
+            outlet=outlet_link(source.outlet.name, source.outlet.slug) if source.outlet else None,
+            published=source.published,
+            claims=source.claim_count,
+        )
+        for source in sources.select_related("outlet").annotate(claim_count=count_of(carried))
+    ]
+
+
+def of_outlet(outlet):
+    """Return the public sources that ``outlet`` (an `Outlet`) published, is credited in, or is relied on by."""
+    credited = SourceCredit.objects.published().filter(source=OuterRef("pk"), outlet=outlet)
+    relied_on = Appearance.objects.published().filter(source=OuterRef("pk"), relies_on_outlet=outlet)
+    return Source.objects.published().filter(Q(outlet=outlet) | Exists(credited) | Exists(relied_on))
+
+
+def with_holding(sources):
+    """Fetch ``sources`` with ``held_since``: when the text that is held of them was captured, or None."""
+    texts = Snapshot.objects.filter(source=OuterRef("pk")).order_by("-captured_at")
+    return sources.select_related("outlet").annotate(held_since=Subquery(texts.values("captured_at")[:1]))
+
+
+def credits_of(source):
+    """Return the credits that ``source`` prints, as a list of (outlet `Link`, wording). One query."""
+    credits = SourceCredit.objects.published().filter(source=source).select_related("outlet").order_by("outlet__name")
+    return [(outlet_link(credit.outlet.name, credit.outlet.slug), credit.wording) for credit in credits]

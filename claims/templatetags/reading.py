@@ -1,0 +1,38 @@
+"""What templates need beyond Django's own tags: dates as evidence gives them, and whole addresses."""
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language_info
+
+from editorial.edtf import humanise
+
+register = template.Library()
+
+
+@register.filter
+def edtf(text):
+    """Return an EDTF date (str) in words: "12 to 14 March 2024"."""
+    return humanise(text)
+
+
+@register.filter
+def language_name(code):
+    """Return the name of the language ``code`` (str such as "ru") in the reader's language, or the code itself."""
+    try:
+        return get_language_info(code.partition("-")[0])["name_translated"]
+    except KeyError:
+        return code
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """Return the whole address of the page being made, without what follows the question mark; "" outside a request."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    return whole_address(request, request.path)
+
+
+def whole_address(request, path):
+    """Return ``path`` (str) with the scheme and host that readers use."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
