@@ -1,0 +1,51 @@
+"""The list of public addresses for search engines, from the same gates as the pages."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from claims.models import Claim, ClaimPair, Event, Party, Question
+from sources.models import Outlet, Source
+
+
+class RecordSitemap(Sitemap):
+    """Every public record of one model."""
+
+    model = None
+
+    def items(self):
+        return self.model.objects.published()
+
+    def lastmod(self, record):
+        return record.updated_at
+
+
+def sitemap_of(model):
+    return type(f"{model.__name__}Sitemap", (RecordSitemap,), {"model": model})
+
+
+class PageSitemap(Sitemap):
+    """The pages that are no record."""
+
+    def items(self):
+        return [
+            "home",
+            "pair_list",
+            "claim_list",
+            "party_list",
+            "event_list",
+            "source_list",
+            "corrections",
+            "method",
+        ]
+
+    def location(self, name):
+        return reverse(name)
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    **{
+        model._meta.model_name: sitemap_of(model)
+        for model in (ClaimPair, Claim, Event, Question, Party, Source, Outlet)
+    },
+}

@@ -1,0 +1,28 @@
+"""The public addresses. Once published they never change; the sweep in the tests holds an entry for each."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from claims import views
+from claims.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("pairs/", views.pair_list, name="pair_list"),
+    path("pairs/<slug:slug>/", views.pair_detail, name="pair_detail"),
+    path("claims/", views.claim_list, name="claim_list"),
+    path("claims/<slug:slug>/", views.claim_detail, name="claim_detail"),
+    path("parties/", views.party_list, name="party_list"),
+    path("parties/<slug:slug>/", views.party_detail, name="party_detail"),
+    path("events/", views.event_list, name="event_list"),
+    path("events/<slug:slug>/", views.event_detail, name="event_detail"),
+    path("questions/<slug:slug>/", views.question_detail, name="question_detail"),
+    path("sources/", views.source_list, name="source_list"),
+    path("sources/<slug:slug>/", views.source_detail, name="source_detail"),
+    path("outlets/<slug:slug>/", views.outlet_detail, name="outlet_detail"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("method/", views.method, name="method"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("healthz", views.healthz, name="healthz"),
+]

@@ -1,0 +1,31 @@
+"""Pages for readers, one file for each noun. A view asks the published records for something and names its template."""
+
+from claims.views.claims import claim_detail, claim_list
+from claims.views.events import event_detail, event_list
+from claims.views.home import home
+from claims.views.machines import healthz, robots
+from claims.views.pairs import pair_detail, pair_list
+from claims.views.parties import party_detail, party_list
+from claims.views.questions import question_detail
+from claims.views.site import corrections, method
+from claims.views.sources import outlet_detail, source_detail, source_list
+
+__all__ = [
+    "claim_detail",
+    "claim_list",
+    "corrections",
+    "event_detail",
+    "event_list",
+    "healthz",
+    "home",
+    "method",
+    "outlet_detail",
+    "pair_detail",
+    "pair_list",
+    "party_detail",
+    "party_list",
+    "question_detail",
+    "robots",
+    "source_detail",
+    "source_list",
+]

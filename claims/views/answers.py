@@ -1,0 +1,35 @@
+"""How every public page answers: alike for everybody, to be kept a minute, and with a reason where there is nothing."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
+
+from claims.reading.withdrawn import withdrawal
+
+# Seconds for which a cache between us and readers may keep a page: as long as a retraction may take to reach them.
+MAX_AGE = 60
+
+
+def page(request, template, context, status=200):
+    """Return the answer made from ``template`` (str) and ``context`` (dict), the same for whoever asks."""
+    response = TemplateResponse(request, template, context, status=status)
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    return response
+
+
+def gone(request, model, slug):
+    """Return the notice, status 410, of what was retracted at ``slug`` (str), or raise `Http404`."""
+    found = withdrawal(model, slug)
+    if found is None:
+        raise Http404
+    return page(request, "retracted.html", {"withdrawal": found}, status=410)
+
+
+def without_empty(request):
+    """Return a redirect to the same address without its empty parts, as an unfilled form leaves them, or None."""
+    query = request.GET.copy()
+    for name in list(query):
+        query.setlist(name, [value for value in query.getlist(name) if value])
+    if sum(map(len, query.lists())) == sum(map(len, request.GET.lists())) and "" not in request.GET.values():
+        return None
+    return HttpResponseRedirect(f"{request.path}?{query.urlencode()}".rstrip("?"))

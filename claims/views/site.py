@@ -1,0 +1,24 @@
+"""Pages about the work itself."""
+
+from django.views.decorators.http import require_safe
+
+from claims.models import Correction
+from claims.reading.meanings import meanings
+from claims.reading.paging import listing
+from claims.reading.retractions import corrections_shown, retractions
+from claims.views.answers import page, without_empty
+
+
+@require_safe
+def method(request):
+    return page(request, "pages/method.html", {"section": "method", "meanings": meanings()})
+
+
+@require_safe
+def corrections(request):
+    if tidy := without_empty(request):
+        return tidy
+    found = listing(Correction.objects.published(), request.GET.get("page"))
+    found.shown = corrections_shown(found.rows)
+    context = {"page": found, "problems": found.problems, "retractions": retractions()}
+    return page(request, "pages/corrections.html", context, status=400 if found.problem else 200)

@@ -1,0 +1,55 @@
+"""Pages of sources and outlets. They live here because they show claims, of which sources know nothing."""
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from claims.reading.paging import listing
+from claims.reading.passages import quotations_of
+from claims.reading.sources import credits_of, of_outlet, source_rows, with_holding
+from claims.views.answers import gone, page, without_empty
+from claims.views.trail import trail
+from sources.models import Outlet, Source
+
+
+@require_safe
+def source_list(request):
+    if tidy := without_empty(request):
+        return tidy
+    found = listing(Source.objects.published(), request.GET.get("page"))
+    found.shown = source_rows(found.rows)
+    context = {"section": "sources", "page": found, "problems": found.problems}
+    return page(request, "sources/list.html", context, status=400 if found.problem else 200)
+
+
+@require_safe
+def source_detail(request, slug):
+    source = with_holding(Source.objects.published()).filter(slug=slug).first()
+    if source is None:
+        return gone(request, Source, slug)
+    context = {
+        "section": "sources",
+        "source": source,
+        "credits": credits_of(source),
+        "quotations": quotations_of(source),
+        "crumbs": trail("source_list"),
+    }
+    return page(request, "sources/detail.html", context)
+
+
+@require_safe
+def outlet_detail(request, slug):
+    if tidy := without_empty(request):
+        return tidy
+    outlet = Outlet.objects.published().filter(slug=slug).first()
+    if outlet is None:
+        raise Http404
+    found = listing(of_outlet(outlet), request.GET.get("page"))
+    found.shown = source_rows(found.rows)
+    context = {
+        "section": "sources",
+        "outlet": outlet,
+        "page": found,
+        "problems": found.problems,
+        "crumbs": trail("source_list"),
+    }
+    return page(request, "outlets/detail.html", context, status=400 if found.problem else 200)
