@@ -24,5 +24,6 @@ def test_vendored_folder_holds_no_file_that_is_not_listed():
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package["package"])
 def test_vendored_package_names_its_version_and_licence_and_carries_the_licence_text(package):
-    assert package["version"] and package["licence"]
+    assert package["version"]
+    assert package["licence"]
     assert any(Path(name).name == "LICENSE" for name in package["files"])
