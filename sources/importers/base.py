@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 class Found(Enum):
     """Where a value stood. Only what stands in the text is taken; nothing is guessed."""
 
-    HEADLINE = _("the headline, the first line of the text")
-    DATE_LINE = _("the date at the start of the first line")
-    FILE_NAME = _("the name of the file: the text has no headline")
+    HEADLINE = _("from the headline")
+    DATE_LINE = _("from the start of the first line")
+    FILE_NAME = _("from the name of the file, for want of a headline")
     NOWHERE = _("not in the text")
 
 

@@ -1,6 +1,7 @@
 """From the paths that somebody gave to articles: one at a time, in an order that is the same every time."""
 
 import errno
+import os
 import stat
 from pathlib import Path
 
@@ -94,16 +95,16 @@ def _walk(top, limit, seen):
 def _read(path, known, limit, seen):
     item = printable(str(path))
     if not stat.S_ISREG(known.st_mode):
-        # Reading a pipe would wait for ever, and a device may never end.
-        return ImportProblem(item, _("it is not a file but a pipe, a device or a socket"), _("Name a file."))
+        return ImportProblem(item, *_no_file())
     if (known.st_dev, known.st_ino) in seen:
         return Skipped(item, _("this file was already read"), read_before=True)
     seen.add((known.st_dev, known.st_ino))
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        data = content(path, limit + 1)
     except OSError as error:
         return ImportProblem(item, *_why_not_opened(path, error))
+    if data is None:
+        return ImportProblem(item, *_no_file())
     if len(data) > limit:
         return ImportProblem(
             item,
@@ -114,6 +115,19 @@ def _read(path, known, limit, seen):
         return READERS[path.suffix.lower()](data, item)
     except Unreadable as error:
         return ImportProblem(item, error.reason, error.remedy)
+
+
+def _no_file():
+    return _("it is not a file that can be read to its end, but a pipe, a device or a socket"), _("Name a file.")
+
+
+def content(path, size):
+    """Return the first ``size`` bytes of the file at ``path`` (Path), or None if one would have to wait for them.
+
+    Some files of the system look like any other and never end or never begin. Raises `OSError`.
+    """
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        return file.read(size)
 
 
 def _why_not_opened(path, error):

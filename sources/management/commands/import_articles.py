@@ -89,17 +89,14 @@ class Command(LongCommand):
             "title": printable(outcome.source.title),
             "passages": passages_line(counts),
             "title_found": article.title_found.value,
-            "date": article.published or "–",
-            "date_found": article.published_found.value,
+            "date": f"{article.published} {article.published_found.value}".strip(),
         }
         if outcome.known:
             self.articles["known"] += 1
             self.say(_("known    %(origin)s: %(title)s; %(passages)s") % values)
         else:
             self.articles["new"] += 1
-            self.say(
-                _("new      %(origin)s: %(title)s (title: %(title_found)s; date: %(date)s, %(date_found)s)") % values
-            )
+            self.say(_("new      %(origin)s: %(title)s (title %(title_found)s; date %(date)s)") % values)
         for note in article.notes:
             self.say(_("         note: %(note)s") % {"note": note})
         for passage in outcome.passages:

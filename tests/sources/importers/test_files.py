@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sources.importers import files
 from sources.importers.base import Article, ImportProblem, Skipped, printable
 from sources.importers.files import read_paths
 
@@ -115,24 +116,17 @@ def test_a_file_over_the_largest_size_is_a_problem(tmp_path):
     assert "MAX_ARTICLE_BYTES" in problem.remedy
 
 
-def test_no_more_than_the_largest_size_is_read(tmp_path, monkeypatch):
-    path = write(tmp_path / "a.txt")
-    asked = []
+def test_no_more_of_a_file_is_read_than_asked_for():
+    assert files.content(Path("/dev/zero"), 1000) == bytes(1000)
 
-    class Endless:
-        def __enter__(self):
-            return self
 
-        def __exit__(self, *error):
-            return False
-
-        def read(self, size):
-            asked.append(size)
-            return b"x" * size
-
-    monkeypatch.setattr(Path, "open", lambda self, mode: Endless())
-    assert only(imported(path)).reason == "it is larger than 1000 bytes"
-    assert asked == [LIMIT + 1]
+def test_a_file_that_would_be_waited_for_is_a_problem(tmp_path, monkeypatch):
+    receiver, sender = os.pipe()
+    monkeypatch.setattr(files.os, "open", lambda path, flags: receiver)
+    os.set_blocking(receiver, False)
+    (problem,) = imported(write(tmp_path / "a.txt"))
+    os.close(sender)
+    assert problem.reason == "it is not a file that can be read to its end, but a pipe, a device or a socket"
 
 
 def test_a_file_given_twice_is_read_once(tmp_path):
@@ -185,7 +179,8 @@ def test_a_dangling_link_to_an_article_is_a_problem_and_to_something_else_is_ski
 
 def test_a_pipe_is_a_problem_and_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    assert only(imported(tmp_path / "pipe.txt")).reason == "it is not a file but a pipe, a device or a socket"
+    reason = "it is not a file that can be read to its end, but a pipe, a device or a socket"
+    assert only(imported(tmp_path / "pipe.txt")).reason == reason
 
 
 def refuse(*args, **kwargs):
@@ -194,7 +189,7 @@ def refuse(*args, **kwargs):
 
 def test_a_file_that_may_not_be_read_is_a_problem(tmp_path, monkeypatch):
     path = write(tmp_path / "a.txt")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(files, "content", refuse)
     assert only(imported(path)).reason == "you may not read it"
 
 
@@ -208,7 +203,7 @@ def test_a_disk_that_fails_is_a_problem(tmp_path, monkeypatch):
         raise OSError(5, "Input/output error")
 
     path = write(tmp_path / "a.txt")
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(files, "content", fail)
     assert only(imported(path)).reason == "it cannot be read: Input/output error"
 
 

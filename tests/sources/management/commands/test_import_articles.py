@@ -21,11 +21,11 @@ from sources.text import context, sha256
 pytestmark = pytest.mark.django_db
 
 TEXT = "Punching Back\n\nThe ministry said the raid was repelled. The militias said the raid went on."
-# The first line that each kind of article prints.
-NEW = "new      {path}: {title} (title: {found}; date: {date})"
-HEADLINE = "the headline, the first line of the text"
-FILE_NAME = "the name of the file: the text has no headline"
-NO_DATE = "–, not in the text"
+# What a new article prints.
+NEW = "new      {path}: {title} (title {found}; date {date})"
+HEADLINE = "from the headline"
+FILE_NAME = "from the name of the file, for want of a headline"
+NO_DATE = "not in the text"
 
 
 def run(*paths, **options):
@@ -68,7 +68,7 @@ def test_new_articles_have_a_line_each_that_says_where_title_and_date_stood(tmp_
             path=second,
             title="Untitled text (b.txt)",
             found=FILE_NAME,
-            date="2024-03-13, the date at the start of the first line",
+            date="2024-03-13 from the start of the first line",
         ),
         "2 articles: 0 known, 2 new; 0 passages: 0 exact, 0 moved, 0 ambiguous, 0 lost",
     ]
