@@ -71,10 +71,13 @@ def validate_edtf(text):
 
 
 def humanise(text):
-    """Return ``text`` (a valid EDTF str, or an empty one) as a person would write it: "12 to 14 March 2024"."""
+    """Return ``text`` (a stored date, or an empty str) as a person would write it: "12 to 14 March 2024".
+
+    Pages read hundreds of dates aloud, and the grammar of the library takes milliseconds for each, so this leans on
+    their having passed `parse` when they were stored.
+    """
     if not text:
         return ""
-    parse(text)
     parts = text.split("/")
     if len(parts) == 1:
         return _read(parts[0])
