@@ -14,7 +14,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -140,9 +139,14 @@ class Cluster:
         try:
             self.run("postgres", "--version")
         except PermissionError:
-            copy = self.folder / "server"
-            shutil.copytree(self.programs.parent, copy, symlinks=True)
-            for path in (copy, *copy.rglob("*")):
+            installed, package = self.programs.parents[:2]
+            copy = self.folder / "server" / package.name / installed.name
+            shutil.copytree(installed, copy, symlinks=True)
+            # A wheel keeps the libraries that its programs look for beside the package.
+            libraries = package.with_name(f"{package.name}.libs")
+            if libraries.is_dir():
+                shutil.copytree(libraries, self.folder / "server" / libraries.name)
+            for path in (self.folder / "server", *(self.folder / "server").rglob("*")):
                 os.chown(path, self.account.pw_uid, self.account.pw_gid, follow_symlinks=False)
             self.programs = copy / self.programs.name
 
@@ -198,8 +202,8 @@ def version(url):
 
 
 def leave_on_terminate():
-    """Make SIGTERM end the process as an exception does, so that a server started for it ends too."""
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    """Make SIGTERM end the process as Ctrl-C does, so that a server started for it ends too."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_addoption(parser):
