@@ -1,6 +1,7 @@
 """What commands share that may run for long: every line is seen at once, and any end says what was done."""
 
 import os
+import sys
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -41,17 +42,22 @@ class LongCommand(BaseCommand):
                 _("Interrupted. What is named above is done; run the command again for the rest."),
                 returncode=INTERRUPTED,
             ) from None
-        except BrokenPipeError:
-            # Python would try to write the rest once more when it ends, and complain again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        except OSError as error:
+            # Of the output: whoever reads files answers for them himself. Python would try to write the rest once more
+            # when it ends, and complain again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
             raise CommandError(
-                _("Stopped, because nobody reads the output any more. Done: %(summary)s") % {"summary": self.summary()},
-                returncode=NOBODY_READS,
+                _("Stopped, because its output cannot be written: %(error)s. Done: %(summary)s")
+                % {"error": error.strerror, "summary": self.summary()},
+                returncode=NOBODY_READS if isinstance(error, BrokenPipeError) else 1,
             ) from None
         except DatabaseError as error:
             self.say(self.summary())
             raise CommandError(
-                _("The database refused: %(error)s. What is named above is done; run the command again for the rest.")
+                _(
+                    "The database refused: %(error)s. See that it runs and is migrated (manage.py migrate). What is "
+                    "named above is done; run the command again for the rest."
+                )
                 % {"error": " ".join(str(error).split()).rstrip(".")}
             ) from error
 

@@ -2,7 +2,7 @@
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from sources.importers.base import printable
 from sources.models import PassageState
@@ -49,21 +49,30 @@ def finding(passage, found, twin=None):
     }
 
 
-def passages_line(counts):
-    """Return ``counts`` (a `Counter` of `PassageState`) in words: "3 passages: 2 exact, 1 moved ...".
+STATES = {
+    PassageState.EXACT: gettext_lazy("%(count)d exact"),
+    PassageState.MOVED: gettext_lazy("%(count)d moved"),
+    PassageState.AMBIGUOUS: gettext_lazy("%(count)d ambiguous"),
+    PassageState.LOST: gettext_lazy("%(count)d lost"),
+    PassageState.UNVERIFIED: gettext_lazy("%(count)d unverified"),
+}
 
-    Unverified ones are named only where there are any.
+
+def passages_line(counts, always=()):
+    """Return ``counts`` (a `Counter` of `PassageState`) in words: "3 passages: 2 exact, 1 moved".
+
+    A state of ``always`` is named even when no passage is in it.
     """
-    parts = [
-        _("%(count)d exact") % {"count": counts[PassageState.EXACT]},
-        _("%(count)d moved") % {"count": counts[PassageState.MOVED]},
-        _("%(count)d ambiguous") % {"count": counts[PassageState.AMBIGUOUS]},
-        _("%(count)d lost") % {"count": counts[PassageState.LOST]},
-    ]
-    if counts[PassageState.UNVERIFIED]:
-        parts.append(_("%(count)d unverified") % {"count": counts[PassageState.UNVERIFIED]})
     total = counts.total()
+    parts = [words % {"count": counts[state]} for state, words in STATES.items() if counts[state] or state in always]
+    if not parts:
+        return _("no passages")
     return ngettext("%(count)d passage: %(parts)s", "%(count)d passages: %(parts)s", total) % {
         "count": total,
         "parts": ", ".join(parts),
     }
+
+
+def summary_line(counts):
+    """Return `passages_line` of ``counts`` with every state that a text can put a passage in, none of them left out."""
+    return passages_line(counts, always=[PassageState(state) for state in AnchorState])

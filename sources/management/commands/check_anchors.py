@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from sources.importers.base import printable
 from sources.management.long_command import LongCommand
-from sources.management.wording import finding, passages_line, quoted
+from sources.management.wording import finding, quoted, summary_line
 from sources.models import Passage, PassageState, Snapshot
 from sources.text import AnchorState, anchor, sha256
 
@@ -67,7 +67,7 @@ class Command(LongCommand):
         return snapshot.text
 
     def summary(self):
-        return passages_line(self.passages)
+        return summary_line(self.passages)
 
     def verdict(self):
         if self.altered:

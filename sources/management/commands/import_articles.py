@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ from sources.importers.base import ImportProblem, Skipped, printable
 from sources.importers.files import read_paths
 from sources.ingest import ingest
 from sources.management.long_command import LongCommand
-from sources.management.wording import finding, passages_line, quoted
+from sources.management.wording import finding, passages_line, quoted, summary_line
 from sources.models import PassageState
 
 
@@ -51,7 +52,7 @@ class Command(LongCommand):
             "count": count,
             "known": self.articles["known"],
             "new": self.articles["new"],
-            "passages": passages_line(self.passages),
+            "passages": summary_line(self.passages),
         }
         if self.articles["skipped"]:
             line += _("; %(count)d skipped") % {"count": self.articles["skipped"]}
@@ -62,7 +63,11 @@ class Command(LongCommand):
     def verdict(self):
         if self.articles["failed"]:
             raise CommandError(
-                _("%(count)d could not be imported; each is named above with the reason. The others are in.")
+                ngettext(
+                    "%(count)d item could not be imported; it is named above with the reason.",
+                    "%(count)d items could not be imported; each is named above with the reason.",
+                    self.articles["failed"],
+                )
                 % {"count": self.articles["failed"]}
             )
 
@@ -81,6 +86,10 @@ class Command(LongCommand):
             self.problem(
                 ImportProblem(article.origin, reason, _("Correct the record it speaks of, then import again."))
             )
+            return
+        except (DataError, IntegrityError) as error:
+            reason = _("the database refused it: %(error)s") % {"error": " ".join(str(error).split())}
+            self.problem(ImportProblem(article.origin, reason, _("Look at the text; the others go in.")))
             return
         counts = Counter(passage.state for passage in outcome.passages)
         self.passages += counts

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import DataError, IntegrityError, OperationalError, connection
 
 from editorial.models import User
 from sources.management.commands import import_articles
@@ -78,7 +78,7 @@ def test_a_known_article_has_a_line_with_its_passages(tmp_path):
     marked("repelled")
     marked("went on")
     assert run(write(tmp_path / "a.txt")) == [
-        f"known    {tmp_path}/a.txt: A known report; 2 passages: 2 exact, 0 moved, 0 ambiguous, 0 lost",
+        f"known    {tmp_path}/a.txt: A known report; 2 passages: 2 exact",
         "1 article: 1 known, 0 new; 2 passages: 2 exact, 0 moved, 0 ambiguous, 0 lost",
     ]
 
@@ -152,7 +152,7 @@ def test_bad_files_are_named_with_the_reason_and_the_others_go_in(tmp_path, sett
         f"failed   {tmp_path}/{name}: {reason}" for name, reason in expected
     ]
     assert all(line.endswith(".") for line in complaints)
-    assert str(error) == "6 could not be imported; each is named above with the reason. The others are in."
+    assert str(error) == "6 items could not be imported; each is named above with the reason."
     assert error.returncode == 1
     assert Source.objects.get().title == "Punching Back"
 
@@ -208,12 +208,30 @@ def test_what_the_models_refuse_is_a_problem_of_one_article(tmp_path, monkeypatc
     assert lines[-1].startswith("1 article: 0 known, 1 new")
 
 
+@pytest.mark.parametrize("refusal", [DataError, IntegrityError])
+def test_what_the_database_refuses_of_one_article_is_a_problem_of_that_article(tmp_path, monkeypatch, refusal):
+    real = import_articles.ingest
+
+    def refuse_first(article, by):
+        if article.origin.endswith("a.txt"):
+            raise refusal("too\nlong")
+        return real(article, by=by)
+
+    monkeypatch.setattr(import_articles, "ingest", refuse_first)
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b.txt", "Another")
+    lines, complaints, error = fail(tmp_path)
+    assert complaints[0].startswith(f"failed   {tmp_path}/a.txt: the database refused it: too long. ")
+    assert lines[-1].startswith("1 article: 0 known, 1 new")
+    assert str(error) == "1 item could not be imported; it is named above with the reason."
+
+
 def test_a_database_that_refuses_ends_it_with_what_was_done(tmp_path, monkeypatch):
     real = import_articles.ingest
 
     def refuse_second(article, by):
         if article.origin.endswith("b.txt"):
-            raise DatabaseError("disk is\nfull.")
+            raise OperationalError("disk is\nfull.")
         return real(article, by=by)
 
     monkeypatch.setattr(import_articles, "ingest", refuse_second)
@@ -221,7 +239,7 @@ def test_a_database_that_refuses_ends_it_with_what_was_done(tmp_path, monkeypatc
     write(tmp_path / "b.txt", "Another")
     lines, _complaints, error = fail(tmp_path)
     assert lines[-1].startswith("1 article: 0 known, 1 new")
-    assert str(error).startswith("The database refused: disk is full. What is named above is done;")
+    assert str(error).startswith("The database refused: disk is full. See that it runs")
     assert Source.objects.count() == 1
 
 
@@ -319,7 +337,7 @@ def test_a_process_whose_output_nobody_reads_stops_without_a_traceback(tmp_path)
         errors = process.stderr.read()
         process.wait(timeout=60)
     assert process.returncode == 141
-    assert errors.startswith(b"CommandError: Stopped, because nobody reads the output any more.")
+    assert errors.startswith(b"CommandError: Stopped, because its output cannot be written: Broken pipe. Done:")
     assert errors.count(b"\n") == 1
     assert whole_articles()
 
