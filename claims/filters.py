@@ -267,7 +267,7 @@ class PairFilter(PublicFilterSet):
 
     def claims(self):
         pairs = ClaimPair.objects.published()
-        return Claim.objects.filter(Q(pairs_as_claim__in=pairs) | Q(pairs_as_counterclaim__in=pairs))
+        return Claim.objects.published().filter(Q(pairs_as_claim__in=pairs) | Q(pairs_as_counterclaim__in=pairs))
 
     def kinds_present(self):
         return ClaimPair.objects.published()
