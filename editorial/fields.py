@@ -1,5 +1,6 @@
 """Model fields that several kinds of record share: dates as evidence gives them, and the days derived from them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,17 +32,26 @@ class DerivedDateField(models.DateField):
 
     def __init__(self, source, **kwargs):
         self.source = source
-        kwargs.update(null=True, blank=True, editable=False)
+        # Not blank, or full_clean() would pass over it before it is worked out.
+        kwargs.update(null=True, blank=False, editable=False)
         super().__init__(**kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         return name, path, [self.source, *args], kwargs
 
-    def pre_save(self, instance, add):
-        text = getattr(instance, self.source)
+    def clean(self, value, model_instance):
+        try:
+            day = self.pre_save(model_instance, add=False)
+        except ValidationError:
+            # The field that holds the date says so itself.
+            day = None
+        return day
+
+    def pre_save(self, model_instance, add):
+        text = getattr(model_instance, self.source)
         day = getattr(parse(text), self.bound) if text else None
-        setattr(instance, self.attname, day)
+        setattr(model_instance, self.attname, day)
         return day
 
 

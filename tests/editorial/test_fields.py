@@ -34,7 +34,12 @@ def test_an_invalid_date_is_refused_even_without_a_form():
     assert not Event.objects.exists()
 
 
+def test_a_record_not_stored_yet_passes_its_checks():
+    EventFactory.build(slug="raid", occurred="2024-03~").full_clean()
+
+
 def test_an_invalid_date_is_named_at_its_field():
     with pytest.raises(ValidationError) as refused:
-        EventFactory.build(occurred="12.3.2024").full_clean()
+        EventFactory.build(slug="raid", occurred="12.3.2024").full_clean()
+    assert set(refused.value.message_dict) == {"occurred"}
     assert "2024-03-12" in refused.value.message_dict["occurred"][0]
