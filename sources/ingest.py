@@ -65,16 +65,17 @@ def ingest(article, *, by=None):
 @transaction.atomic
 def _store(article, digest, by):
     source = find_source(digest)
-    known = source is not None
-    if not known:
+    if source is None:
         source = Source(title=article.title, published=article.published, language=UNDETERMINED, text_sha256=digest)
         source.written_by(by).save()
+        Snapshot(source=source, text=article.text, captured_by=by).save()
+        return Outcome(source, known=False, passages=())
     snapshot = Snapshot.objects.filter(source=source, sha256=digest).first()
     arrived = snapshot is None
     if arrived:
         snapshot = Snapshot(source=source, text=article.text, captured_by=by)
         snapshot.save()
-    return Outcome(source, known, tuple(anchor_passages(snapshot, arrived=arrived, by=by)))
+    return Outcome(source, known=True, passages=tuple(anchor_passages(snapshot, arrived=arrived, by=by)))
 
 
 def find_source(digest):
@@ -83,11 +84,14 @@ def find_source(digest):
     The source is locked until the transaction ends. Should several hold the text, it is the one whose
     positions refer to it, or else the oldest.
     """
-    sources = Source.objects.select_for_update().order_by("pk")
-    return (
-        sources.filter(text_sha256=digest).first()
-        or sources.filter(pk__in=Snapshot.objects.filter(sha256=digest).values("source")).first()
-    )
+    sources = Source.objects.select_for_update()
+    source = sources.filter(text_sha256=digest).first()
+    if source is None:
+        holder = (
+            Snapshot.objects.filter(sha256=digest).order_by("source_id").values_list("source_id", flat=True).first()
+        )
+        source = holder and sources.get(pk=holder)
+    return source
 
 
 def anchor_passages(snapshot, *, arrived, by=None):
