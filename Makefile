@@ -25,10 +25,12 @@ demo: $(VENV)/run.stamp  ## set everything up and serve the example corpus on 12
 	$(PY) manage.py demo
 
 run: $(VENV)/run.stamp  ## serve with the settings of the environment (see .env.example)
-	$(PY) manage.py check --deploy --fail-level ERROR
+	@$(PY) -c 'import sys; sys.tracebacklimit = 0; import config.settings'
+	$(PY) manage.py check --deploy
 	$(PY) manage.py migrate --noinput
 	$(PY) manage.py collectstatic --noinput --verbosity 0
-	$(PY) -m gunicorn config.wsgi:application --bind $(BIND) --worker-class gthread --workers $(WORKERS) --threads $(THREADS)
+	$(PY) -m gunicorn config.wsgi:application --bind $(BIND) --no-control-socket \
+		--worker-class gthread --workers $(WORKERS) --threads $(THREADS)
 
 test: lint check check-migrations  ## lint, then all tests on SQLite and on PostgreSQL; make test ARGS="-k pair" for some
 	$(PY) -m tests.tools.suite $(ARGS)
