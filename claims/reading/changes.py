@@ -6,26 +6,29 @@ from datetime import datetime
 from django.db.models import Q
 
 from claims.models import Correction
+from claims.reading.reports import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One correction as readers see it."""
+    """One correction as readers see it, and the page it was made on."""
 
     made_at: datetime
     about: str
     note: str
     before: str
     after: str
+    page: Link | None = None
 
 
-def change(correction):
+def change(correction, page=None):
     return Change(
         made_at=correction.made_at,
         about=correction.get_kind_display(),
         note=correction.note,
         before=correction.before,
         after=correction.after,
+        page=page,
     )
 
 
@@ -35,3 +38,12 @@ def changes_of(claims=(), pair=None):
     if pair is not None:
         about |= Q(pair=pair)
     return [change(correction) for correction in Correction.objects.published().filter(about)]
+
+
+def corrections_shown(corrections):
+    """Return ``corrections`` (a queryset of public ones) as a list of `Change` with their pages. One query."""
+    shown = []
+    for correction in corrections.select_related("claim__party", "pair__claim__party", "pair__counterclaim__party"):
+        record = correction.claim or correction.pair
+        shown.append(change(correction, Link(str(record), record.get_absolute_url())))
+    return shown

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 
 from claims.models import Claim, ClaimPair, Event, Question
 from claims.reading.counting import count_of
@@ -12,6 +12,10 @@ from claims.reading.reports import Link
 from claims.reading.sides import belongings
 from claims.reading.statements import said, with_summary
 from editorial.status import Status
+
+EITHER_SIDE = Q(claim__event=OuterRef("pk")) | Q(counterclaim__event=OuterRef("pk"))
+# How many questions of an event the front page names.
+AT_ISSUE = 4
 
 
 @dataclass(slots=True)
@@ -41,23 +45,28 @@ def event_row(event, questions=()):
 
 def event_rows(events):
     """Return ``events`` (a queryset of public ones) as a list of `EventRow` with counts. One query."""
-    either = Q(claim__event=OuterRef("pk")) | Q(counterclaim__event=OuterRef("pk"))
     return [
         event_row(event)
         for event in events.select_related("place__parent").annotate(
             claim_count=count_of(Claim.objects.published().filter(event=OuterRef("pk"))),
-            pair_count=count_of(ClaimPair.objects.published().filter(either)),
+            pair_count=count_of(ClaimPair.objects.published().filter(EITHER_SIDE)),
         )
     ]
 
 
 def events_with_questions(limit):
-    """Return the ``limit`` (int) latest public events as `EventRow` objects with their questions. Two queries."""
+    """Return the ``limit`` (int) public events with the most pairs, as `EventRow` objects with those of their questions
+    that most answer. Two queries."""
     answers = count_of(Claim.objects.published().filter(question=OuterRef("pk")))
-    questions = Question.objects.published().annotate(answer_count=answers).order_by("position", "pk")
-    events = Event.objects.published().select_related("place__parent")
+    questions = Question.objects.published().annotate(answer_count=answers).order_by("-answer_count", "position", "pk")
+    pairs = count_of(ClaimPair.objects.published().filter(EITHER_SIDE))
+    events = Event.objects.published().select_related("place__parent").annotate(pair_count=pairs)
+    events = events.order_by("-pair_count", F("occurred_earliest").desc(nulls_last=True), "title")
     return [
-        event_row(event, [(question_link(question), question.answer_count) for question in event.public_questions])
+        event_row(
+            event,
+            [(question_link(question), question.answer_count) for question in event.public_questions[:AT_ISSUE]],
+        )
         for event in events.prefetch_related(Prefetch("questions", questions, to_attr="public_questions"))[:limit]
     ]
 

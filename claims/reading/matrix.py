@@ -17,21 +17,26 @@ class Row:
 
 @dataclass(slots=True)
 class Group:
-    """A side and the rows of its parties."""
+    """A side and the rows of its parties; no side for those that stand alone."""
 
-    side: Link
+    side: Link | None
     rows: list[Row] = field(default_factory=list)
 
 
 def grouped_by_side(parties, belongings):
     """Return ``parties`` (iterable of `Party`) as a list of (side `Link`, list of `Party`), both in order of name.
 
-    ``belongings`` is a dict by key of party.
+    ``belongings`` is a dict by key of party. Those that belong to nothing and to which none of the others belongs
+    stand together at the end, under None.
     """
-    groups = {}
+    groups, alone = {}, []
     for party in sorted(parties, key=lambda party: party.name.casefold()):
         groups.setdefault(side_of(party, belongings), []).append(party)
-    return sorted(groups.items(), key=lambda item: item[0].label.casefold())
+    for side, members in list(groups.items()):
+        if len(members) == 1 and members[0].pk not in belongings:
+            alone += members
+            del groups[side]
+    return sorted(groups.items(), key=lambda item: item[0].label.casefold()) + ([(None, alone)] if alone else [])
 
 
 def answers_by_side(answers, belongings):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.urls import reverse
 
 from claims.models import Appearance, Attribution
@@ -20,6 +21,16 @@ NEAREST_FIRST = [
     Attribution.IMAGE,
     Attribution.OWN_VOICE,
 ]
+
+# By the day by which it had surely been said: "in March" may be later than "on the 12th".
+SOONEST_FIRST = (
+    F("said_latest").asc(nulls_last=True),
+    F("said_earliest").desc(nulls_last=True),
+    F("source__published_latest").asc(nulls_last=True),
+    "source__title",
+    "passage__start",
+    "pk",
+)
 
 COLUMNS = (
     "pk",
@@ -183,7 +194,7 @@ def read(appearances):
 def reports_of(claims):
     """Return the public reports of ``claims`` (keys), oldest first, as a dict of key to list of `Report`. One query."""
     grouped = defaultdict(list)
-    for found in read(Appearance.objects.published().filter(claim__in=list(claims)).by_date()):
+    for found in read(Appearance.objects.published().filter(claim__in=list(claims)).order_by(*SOONEST_FIRST)):
         grouped[found.claim_id].append(found)
     return grouped
 

@@ -44,7 +44,7 @@ def belongings(parties, on=None):
     return {party: chains for party, chains in found.items() if chains}
 
 
-def side_of(party, belonging):
-    """Return the side (`Link`) of ``party`` (a `Party`), given the dict ``belonging``; its own if it is in none."""
-    chains = belonging.get(party.pk)
+def side_of(party, belongings):
+    """Return the side (`Link`) of ``party`` (a `Party`), given the dict ``belongings``; itself if it is in no group."""
+    chains = belongings.get(party.pk)
     return chains[0].side if chains else Link(party.name, party.get_absolute_url())

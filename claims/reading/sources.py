@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q
 
 from claims.models import Appearance, Claim
 from claims.reading.counting import count_of
 from claims.reading.reports import Link, outlet_link
-from sources.models import Snapshot, Source, SourceCredit
+from sources.models import Source, SourceCredit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ def of_outlet(outlet):
 
 def with_holding(sources):
     """Fetch ``sources`` with ``held_since``: when the text that is held of them was captured, or None."""
-    texts = Snapshot.objects.filter(source=OuterRef("pk")).order_by("-captured_at")
-    return sources.select_related("outlet").annotate(held_since=Subquery(texts.values("captured_at")[:1]))
+    return sources.select_related("outlet").annotate(held_since=Max("snapshots__captured_at"))
 
 
 def credits_of(source):

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from claims.models import Appearance
 from claims.reading.figures import FigureLine
-from claims.reading.reports import Link, Report, nearest
+from claims.reading.reports import SOONEST_FIRST, Link, Report, nearest
 from claims.reading.sides import Belonging
 from editorial.status import Status
 
@@ -69,6 +69,6 @@ def with_summary(claims):
     reports = Appearance.objects.published().filter(claim=OuterRef("pk"))
     counted = reports.order_by().values("claim").annotate(found=Count("source", distinct=True)).values("found")
     return claims.select_related("party", "event", "question").annotate(
-        first_said=Subquery(reports.by_date().values("said")[:1]),
+        first_said=Subquery(reports.order_by(*SOONEST_FIRST).values("said")[:1]),
         source_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
     )

@@ -1,14 +1,16 @@
-"""What to tell a reader who comes back to an address that showed something once."""
+"""What to tell a reader who comes back to an address that showed something once, and what was withdrawn of late."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimPair, Event, Question
 from editorial.status import Status
 from sources.models import Source
+
+SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,31 @@ def withdrawal(model, slug):
         if found:
             return Withdrawal(messages()[model, type(found)], found.retraction_reason, found.retracted_at)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """That something was withdrawn, when and why; never what it said, nor the words in its address."""
+
+    what: str
+    reason: str
+    at: datetime
+
+
+def retractions():
+    """Return the latest retractions, newest first, as a list of `Retraction`. One query."""
+    words = {
+        "claimpair": _("A pair of claims"),
+        "claim": _("A claim"),
+        "event": _("An event"),
+        "question": _("A question"),
+        "source": _("A source"),
+    }
+    first, *others = [
+        model.objects.filter(status=Status.RETRACTED)
+        .order_by()
+        .values_list(Value(model._meta.model_name, output_field=CharField()), "retraction_reason", "retracted_at")
+        for model in (ClaimPair, Claim, Event, Question, Source)
+    ]
+    rows = first.union(*others, all=True).order_by("-retracted_at")[:SHOWN]
+    return [Retraction(words[what], reason, at) for what, reason, at in rows]

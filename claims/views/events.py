@@ -9,6 +9,9 @@ from claims.reading.pairs import about_event, brief_list, place_name
 from claims.views.answers import gone, page, without_empty
 from claims.views.trail import trail
 
+# How many pairs the page of an event names; the list of pairs has the others.
+PAIRS = 12
+
 
 @require_safe
 def event_list(request):
@@ -32,7 +35,8 @@ def event_detail(request, slug):
         "place": place_name(event.place),
         "whole": whole,
         "parts": parts_of(event),
-        "pairs": brief_list(ClaimPair.objects.published().filter(about_event(event))),
+        "pairs": brief_list(ClaimPair.objects.published().filter(about_event(event))[: PAIRS + 1]),
+        "few": PAIRS,
         "crumbs": trail("event_list", whole),
         **answers_about(event),
     }

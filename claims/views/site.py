@@ -3,9 +3,10 @@
 from django.views.decorators.http import require_safe
 
 from claims.models import Correction
+from claims.reading.changes import corrections_shown
 from claims.reading.meanings import meanings
 from claims.reading.paging import listing
-from claims.reading.retractions import corrections_shown, retractions
+from claims.reading.withdrawn import retractions
 from claims.views.answers import page, without_empty
 
 

@@ -31,8 +31,6 @@ PUBLIC += ("claims/exports", "claims/api", "claims/templatetags")
 # (path, the name before .objects): why its query may start otherwise. None stands for every name of a file.
 UNPUBLISHED_ALLOWED = {
     ("claims/reading/withdrawn.py", None): "tells a retracted record from one that never was public; shows a notice",
-    ("claims/reading/retractions.py", "model"): "lists when and why something was retracted, never what it said",
-    ("claims/reading/sources.py", "Snapshot"): "the day on which the text of a public source was captured",
 }
 
 
