@@ -19,7 +19,7 @@ def quoted(words):
 def span(start, end):
     """Return the position ``start`` to ``end`` (code points, or None) in words."""
     if start is None:
-        return _("nowhere")
+        return _("no position")
     return _("%(start)d to %(end)d") % {"start": start, "end": end}
 
 
@@ -35,12 +35,12 @@ def finding(passage, found, twin=None):
     if found.state == AnchorState.LOST:
         return _("the words are nowhere in the text: compare the quotation with the text")
     if found.state == AnchorState.MOVED:
-        return _("noted at %(noted)s, the words stand at %(found)s: check the place, then correct the position") % {
+        return _("noted: %(noted)s; in the text: %(found)s: check the place, then correct the position") % {
             "noted": span(passage.start, passage.end),
             "found": span(found.start, found.end),
         }
     return _(
-        "noted at %(noted)s, the words stand in %(count)d places (%(places)s): decide which, then correct the position"
+        "noted: %(noted)s; in the text: %(count)d places (%(places)s): decide which, then correct the position"
     ) % {
         "noted": span(passage.start, passage.end),
         "count": found.matches,

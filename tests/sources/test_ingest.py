@@ -3,7 +3,7 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from editorial.models import User
 from editorial.status import Status
@@ -353,6 +353,20 @@ def test_a_text_stored_by_somebody_else_meanwhile_is_recognised(monkeypatch):
     outcome = ingest(article())
     assert (outcome.source, outcome.known) == (source, True)
     assert Source.objects.count() == 1
+
+
+def test_what_the_database_refuses_again_and_again_is_an_error_and_leaves_nothing(monkeypatch):
+    attempts = []
+
+    def refuse(self, *args, **kwargs):
+        attempts.append(self)
+        raise IntegrityError("refused")
+
+    monkeypatch.setattr(Snapshot, "save", refuse)
+    with pytest.raises(IntegrityError):
+        ingest(article())
+    assert len(attempts) == module.ATTEMPTS
+    assert not Source.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

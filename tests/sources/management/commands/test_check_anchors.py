@@ -99,8 +99,8 @@ def test_a_passage_that_could_be_attached_is_unverified():
 @pytest.mark.parametrize(
     ("exact", "start", "state", "sentence"),
     [
-        ("went on", 1, "moved", "noted at 1 to 8, the words stand at 86 to 93: check the place"),
-        ("the raid", 1, "ambiguous", "noted at 1 to 9, the words stand in 2 places (36 to 44, 77 to 85): decide"),
+        ("went on", 1, "moved", "noted: 1 to 8; in the text: 86 to 93: check the place"),
+        ("the raid", 1, "ambiguous", "noted: 1 to 9; in the text: 2 places (36 to 44, 77 to 85): decide"),
         ("captured", 1, "lost", "the words are nowhere in the text"),
     ],
 )
@@ -113,7 +113,7 @@ def test_a_passage_that_does_not_stand_in_the_held_text_is_named_with_where(exac
 def test_a_passage_in_many_places_lists_the_first_of_them():
     marked("no", source=held("so " + "no " * 20).source, start=1)
     lines, _error = fail()
-    assert "stand in 20 places (3 to 5, 6 to 8, " in only(lines)
+    assert "in the text: 20 places (3 to 5, 6 to 8, " in only(lines)
     assert ", 30 to 32, …): decide" in only(lines)
 
 

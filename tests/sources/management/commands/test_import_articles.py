@@ -91,9 +91,9 @@ def test_a_passage_that_is_not_exact_is_named_with_where_and_what_to_do(tmp_path
     lines = run(write(tmp_path / "a.txt"))
     at, first, second = TEXT.index("went on"), TEXT.index("the raid"), TEXT.rindex("the raid")
     assert lines[1:] == [
-        f"         moved: passage {moved.pk}, “went on”: noted at 2 to 9, the words stand at {at} to {at + 7}: "
+        f"         moved: passage {moved.pk}, “went on”: noted: 2 to 9; in the text: {at} to {at + 7}: "
         "check the place, then correct the position",
-        f"         ambiguous: passage {several.pk}, “the raid”: noted at 3 to 11, the words stand in 2 places "
+        f"         ambiguous: passage {several.pk}, “the raid”: noted: 3 to 11; in the text: 2 places "
         f"({first} to {first + 8}, {second} to {second + 8}): decide which, then correct the position",
         f"         lost: passage {lost.pk}, “captured”: the words are nowhere in the text: "
         "compare the quotation with the text",
@@ -103,10 +103,10 @@ def test_a_passage_that_is_not_exact_is_named_with_where_and_what_to_do(tmp_path
     ]
 
 
-def test_a_passage_without_a_position_is_noted_nowhere(tmp_path):
+def test_a_passage_without_a_position_says_so(tmp_path):
     passage = marked("went on")
     Passage.objects.filter(pk=passage.pk).update(start=None, end=None)
-    assert "noted at nowhere" in run(write(tmp_path / "a.txt"))[1]
+    assert "noted: no position; in the text: " in run(write(tmp_path / "a.txt"))[1]
 
 
 def test_a_passage_that_repeats_another_names_it(tmp_path):
