@@ -2,6 +2,8 @@
 
 import hypothesis
 import pytest
+import zeal.constants
+import zeal.patch
 from django.conf import settings
 from django.test import override_settings
 
@@ -48,4 +50,18 @@ def live_server(django_db_setup, live_server):
 def quick_passwords():
     """Hash passwords quickly: what makes a hash safe is that it takes long, some hundred times in a run."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_query_in_a_loop():
+    """Fail every request, in any test, that fetches the same relation of several records one by one."""
+    zeal.constants.initialize_app_registry()
+    zeal.patch.patch()
+    watched = {
+        "MIDDLEWARE": ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE],
+        # Who is logged in, and the account shown, are fetched by the same line of a test.
+        "ZEAL_ALLOWLIST": [{"model": settings.AUTH_USER_MODEL, "field": "get()"}],
+    }
+    with override_settings(**watched):
         yield
