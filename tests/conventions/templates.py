@@ -18,6 +18,8 @@ CHECKS = {
 # Text for translators, and what nobody reads.
 INVISIBLE = re.compile(
     r"{#.*?#}|{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}|{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}"
+    # Blocks of the admin that stand inside a class attribute.
+    r"|{%\s*block (?:bodyclass|coltype)\s*%}.*?{%\s*endblock\b.*?%}"
     r"|<!--.*?-->|<script\b.*?</script>|<svg\b.*?</svg>",
     re.S,
 )

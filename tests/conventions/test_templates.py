@@ -62,6 +62,7 @@ def test_a_word_that_no_translator_sees_is_found(text):
         '<img alt="{% translate "A map" %}" class="wide">',
         "{% blocktranslate count n=n %}{{ n }} pair{% plural %}{{ n }} pairs{% endblocktranslate %}",
         "<p>Counter<i>claim</i> · 12</p>",
+        "{% block bodyclass %}{{ block.super }} desk{% endblock %}",
     ],
 )
 def test_a_word_that_a_translator_sees_is_let_be(text):
