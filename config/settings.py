@@ -106,7 +106,7 @@ INSTALLED_APPS = [
     "editorial",
     "sources",
     "claims",
-    "django.contrib.admin",
+    "editorial.apps.EditingConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -217,12 +217,12 @@ WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-
-# Where `loaddata corpus` finds the curated data.
-FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# Where `loaddata corpus` finds the curated data.
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Records of what happened --------------------------------------------------------------------------------------------
 

@@ -1,0 +1,163 @@
+"""Writes that span several models. Each is one transaction, takes what it needs by name, and names who does it."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, ClaimPair, Correction, CorrectionKind
+from editorial.edtf import humanise
+from editorial.status import Status
+
+
+class PairExists(ValidationError):
+    """The two claims are set against each other already; ``pair`` is that `ClaimPair`."""
+
+    def __init__(self, pair):
+        super().__init__(_("These two claims are a pair already, in this order or the other."), code="pair_exists")
+        self.pair = pair
+
+
+class NoteMissing(ValidationError):
+    """Something that readers have seen was changed, and nobody told them."""
+
+    def __init__(self):
+        super().__init__(
+            _("Readers have seen this. Say in the public note what was wrong and what is right now."), code="note"
+        )
+
+
+@transaction.atomic
+def set_against(claim, counterclaim, *, kind, rationale, scope_note="", by):
+    """Set two claims against each other: make, and return, a draft `ClaimPair`.
+
+    ``claim``, ``counterclaim``: `Claim`s, the second being the one that answers or came later; ``kind``: a `PairKind`
+    value; ``rationale``, ``scope_note``: str; ``by``: the `User` who says so. Raises `PairExists` when they are a pair
+    in either order, `ValidationError` when the pair is not valid (a claim against itself, parties that do not go with
+    the kind, no reason, no scope where the conflict is only apparent).
+    """
+    # The two rows are held, in one order, so that two people who link them at once take turns.
+    list(Claim.objects.select_for_update().filter(pk__in=[claim.pk, counterclaim.pk]).order_by("pk"))
+    if existing := ClaimPair.objects.between(claim, counterclaim).first():
+        raise PairExists(existing)
+    pair = ClaimPair(
+        claim=claim, counterclaim=counterclaim, kind=kind, rationale=rationale.strip(), scope_note=scope_note.strip()
+    )
+    pair.written_by(by)
+    pair.full_clean()
+    pair.save()
+    return pair
+
+
+@contextmanager
+def correcting(*records, note, by):
+    """Do a change of published ``records`` (`Claim`s and `ClaimPair`s) in the open.
+
+    Whatever readers are told of them is compared before and after the block; for each kind of material change a
+    `Correction` is written in the same transaction, with the public ``note`` (str) and ``by`` (the `User`). A record
+    that is not published needs none. Raises `NoteMissing` when something changed and the note is empty; nothing is
+    stored then.
+    """
+    with transaction.atomic():
+        watched = [record for record in records if record.pk and _status(record) == Status.PUBLISHED]
+        before = {record: said(record) for record in watched}
+        yield
+        for record in watched:
+            for kind, lines in changed_lines(before[record], said(record)).items():
+                _correct(record, kind, lines, note=note.strip(), by=by)
+
+
+def _status(record):
+    return type(record).objects.filter(pk=record.pk).values_list("status", flat=True).first()
+
+
+def _correct(record, kind, lines, *, note, by):
+    if not note:
+        raise NoteMissing
+    before, after = lines
+    target = {"claim": record} if isinstance(record, Claim) else {"pair": record}
+    correction = Correction(
+        **target, kind=kind, note=note, before="\n".join(before), after="\n".join(after), made_by=by
+    )
+    correction.full_clean()
+    correction.save()
+
+
+def said(record):
+    """Return what readers are told of a `Claim` or `ClaimPair`, as stored: {`CorrectionKind`: {key: line (str)}}."""
+    stored = type(record).objects.get(pk=record.pk)
+    return _said_of_claim(stored) if isinstance(stored, Claim) else _said_of_pair(stored)
+
+
+def _said_of_claim(claim):
+    quoted, attributed = {}, {}
+    reports = claim.appearances.select_related("passage", "source", "relies_on__source", "relies_on_outlet")
+    for report in reports:
+        quoted[report.pk] = _join(f"“{report.passage.exact}”", report.source, report.original)
+        relied_on = report.relies_on.source if report.relies_on else report.relies_on_outlet
+        attributed[report.pk] = _join(
+            report.source,
+            report.get_attribution_display(),
+            report.speaker,
+            humanise(report.said),
+            gettext("relies on %(source)s") % {"source": relied_on} if relied_on else "",
+        )
+    return {
+        CorrectionKind.STATEMENT: _fields(
+            claim, "party", "event", "question", "statement", "answer", "kind", about=humanise(claim.about)
+        ),
+        CorrectionKind.FIGURE: {
+            figure.pk: _join(
+                f"{figure.get_qualifier_display()} {figure.amount} {figure.unit}".strip(),
+                figure.counted,
+                figure.get_measure_display(),
+                gettext("cumulative") if figure.cumulative else "",
+            )
+            for figure in claim.figures.all()
+        },
+        CorrectionKind.QUOTATION: quoted,
+        CorrectionKind.ATTRIBUTION: attributed,
+    }
+
+
+def _said_of_pair(pair):
+    return {CorrectionKind.PAIR: _fields(pair, "claim", "counterclaim", "kind", "rationale", "scope_note")}
+
+
+def _join(*parts):
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _fields(record, *names, **values):
+    """Return {field name: "Label: value"} of the record's fields, those given as ``values`` with these words."""
+    for name in names:
+        choice = getattr(record, f"get_{name}_display", None)
+        values[name] = choice() if choice else getattr(record, name)
+    return {
+        name: f"{str(record._meta.get_field(name).verbose_name).capitalize()}: {value or '–'}"
+        for name, value in values.items()
+    }
+
+
+def changed_lines(before, after):
+    """Return what two results of `said` differ in: {`CorrectionKind`: (lines before, lines after)}.
+
+    Another report of the same claim corrects nothing, so added appearances are left out; what is said of a report that
+    was itself added or removed is told once, with its quotation.
+    """
+    found = {}
+    for kind, old in before.items():
+        new = after[kind]
+        keys = old.keys() if kind == CorrectionKind.QUOTATION else old.keys() | new.keys()
+        if kind == CorrectionKind.ATTRIBUTION:
+            keys = old.keys() & new.keys()
+        differing = [key for key in [*old, *(key for key in new if key not in old)] if key in keys]
+        differing = [key for key in differing if old.get(key) != new.get(key)]
+        if differing:
+            found[kind] = (
+                [old[key] for key in differing if key in old],
+                [new[key] for key in differing if key in new],
+            )
+    return found

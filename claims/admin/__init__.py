@@ -1,0 +1,23 @@
+"""Claims and what they are set against, as editors keep them."""
+
+from claims.admin.appearance import AppearanceAdmin
+from claims.admin.claim import ClaimAdmin
+from claims.admin.correction import CorrectionAdmin
+from claims.admin.event import EventAdmin
+from claims.admin.pair import ClaimPairAdmin
+from claims.admin.party import PartyAdmin
+from claims.admin.passage import ClaimedPassageAdmin
+from claims.admin.place import PlaceAdmin
+from claims.admin.question import QuestionAdmin
+
+__all__ = [
+    "AppearanceAdmin",
+    "ClaimAdmin",
+    "ClaimPairAdmin",
+    "ClaimedPassageAdmin",
+    "CorrectionAdmin",
+    "EventAdmin",
+    "PartyAdmin",
+    "PlaceAdmin",
+    "QuestionAdmin",
+]

@@ -1,0 +1,29 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.rows import MembershipRows, PartyNameRows
+from claims.models import Party
+from editorial.admin.curated import CuratedAdmin
+
+
+@admin.register(Party)
+class PartyAdmin(CuratedAdmin):
+    list_display = ["name", "kind", "country", "written"]
+    list_filter = ["kind"]
+    list_select_related = ["updated_by"]
+    search_fields = ["name", "slug", "names__name"]
+    search_help_text = _("Any of its names")
+    public_change_permission = "claims.publish_claim"
+    inlines = [PartyNameRows, MembershipRows]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["name", "kind", ("country", "wikidata_id"), "description", "slug", "version"],
+                "description": _(
+                    "Whoever makes claims. The same form for every party: as it calls itself, and described in words"
+                    " that it could accept."
+                ),
+            },
+        ),
+    ]

@@ -1,0 +1,57 @@
+"""Rows that are edited, or shown, below a record."""
+
+from django.contrib.admin import TabularInline
+from django.forms import BaseInlineFormSet
+
+from editorial.admin.curated import plain_choice
+from editorial.admin.dates import EDTFInput
+from editorial.fields import EDTFField
+
+
+class RowPermissions:
+    """Whoever may change a record may change what it consists of: a figure, a name, an appearance."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return plain_choice(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+
+class Rows(RowPermissions, TabularInline):
+    formfield_overrides = {EDTFField: {"widget": EDTFInput}}
+    show_change_link = False
+
+
+class ShownFormSet(BaseInlineFormSet):
+    """Rows that cannot be changed here, whatever is posted."""
+
+    def save(self, commit=True):
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        return []
+
+
+class ShownRows(TabularInline):
+    """Rows to be read, each leading to its own page."""
+
+    formset = ShownFormSet
+    show_change_link = True
+    can_delete = False
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

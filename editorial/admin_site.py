@@ -1,0 +1,71 @@
+"""The editors' site: its name, the order of what it holds, and the addresses that belong to no model."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from editorial.edtf import humanise, parse
+
+# In the order in which the work is done; what is not named comes after, by name.
+ORDER = {
+    "claims": ["Claim", "ClaimPair", "Question", "Event", "Party", "Place", "Correction"],
+    "sources": ["Source", "Passage", "Snapshot", "Outlet"],
+    "editorial": ["User"],
+    "auth": ["Group"],
+}
+
+
+def _place(order, name):
+    names = list(order)
+    return (names.index(name) if name in names else len(names), str(name))
+
+
+def read_date(text):
+    """Return how ``text`` (str) reads as a date, or what is wrong with it, and whether it is one: (str, bool)."""
+    text = text.strip()
+    try:
+        if text:
+            parse(text)
+    except ValidationError as error:
+        return " ".join(error.messages), False
+    return humanise(text), True
+
+
+@require_GET
+def reading(request):
+    """Answer how the date in ``?text=`` reads: {"reading": str, "valid": bool}."""
+    words, valid = read_date(request.GET.get("text", "")[:100])
+    return JsonResponse({"reading": words, "valid": valid})
+
+
+class Choices(AutocompleteJsonView):
+    """Choices of an autocompletion, called as the record's admin calls them in its ``choice_label``, if it has one."""
+
+    def serialize_result(self, obj, to_field_name):
+        label = getattr(self.model_admin, "choice_label", str)
+        return super().serialize_result(obj, to_field_name) | {"text": label(obj)}
+
+
+class EditingSite(AdminSite):
+    site_header = _("Counterclaim editing")
+    site_title = _("Counterclaim editing")
+    index_title = _("Records")
+    # The head of every page leads to every list, so that the width is the records'.
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        return [path("edtf/", self.admin_view(reading), name="edtf"), *super().get_urls()]
+
+    def autocomplete_view(self, request):
+        return Choices.as_view(admin_site=self)(request)
+
+    def get_app_list(self, request, app_label=None):
+        apps = super().get_app_list(request, app_label)
+        apps.sort(key=lambda app: _place(ORDER, app["app_label"]))
+        for app in apps:
+            app["models"].sort(key=lambda model: _place(ORDER.get(app["app_label"], ()), model["object_name"]))
+        return apps

@@ -1,0 +1,32 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from editorial.admin.publishable import PublishableAdmin
+from sources.admin.inlines import CreditRows, PassageRows
+from sources.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(PublishableAdmin):
+    list_display = ["title", "outlet", "published", "kind", "language", "standing", "written"]
+    list_filter = ["status", "kind", "language"]
+    list_select_related = ["outlet", "updated_by"]
+    search_fields = ["title", "slug", "outlet__name", "url", "text_sha256"]
+    search_help_text = _("Title, outlet, address or SHA-256 of the text")
+    autocomplete_fields = ["outlet"]
+    inlines = [CreditRows, PassageRows]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["title", ("outlet", "kind"), "url", ("published", "language"), "byline", "version"],
+                "description": _(
+                    "One published document. What is not known stays empty: an outlet or a date is never guessed."
+                ),
+            },
+        ),
+        (
+            _("More"),
+            {"fields": ["translated_from", "text_sha256", "slug"], "classes": ["collapse"]},
+        ),
+    ]
