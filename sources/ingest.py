@@ -13,9 +13,6 @@ from django.utils.translation import gettext as _
 from sources.models import Passage, PassageState, Snapshot, Source
 from sources.text import Anchoring, anchor, sha256
 
-# BCP 47 (RFC 5646) for "undetermined": a file does not say what language it is in, and nothing is guessed.
-UNDETERMINED = "und"
-
 ATTEMPTS = 3
 
 
@@ -66,7 +63,7 @@ def ingest(article, *, by=None):
 def _store(article, digest, by):
     source = find_source(digest)
     if source is None:
-        source = Source(title=article.title, published=article.published, language=UNDETERMINED, text_sha256=digest)
+        source = Source(title=article.title, published=article.published, text_sha256=digest)
         source.written_by(by).save()
         Snapshot(source=source, text=article.text, captured_by=by).save()
         return Outcome(source, known=False, passages=())

@@ -75,6 +75,7 @@ class SourceFactory(PublishableFactory):
         model = Source
 
     title = factory.Sequence(lambda n: f"Report {n} from the border")
+    language = "en"
 
 
 class SourceCreditFactory(DjangoModelFactory):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from claims.models import Appearance, Attribution
 from editorial.status import Status
 from sources.models import PassageState
-from sources.models.passage import CONTEXT
+from sources.text import CONTEXT_WIDTH
 
 # From the party's own words to words about it: a list shows one report of each claim, and it shows the nearest.
 NEAREST_FIRST = [
@@ -108,14 +108,14 @@ class Report:
     @property
     def before(self):
         """The words before the quotation, without one that was cut in two where the context begins."""
-        if len(self.prefix) < CONTEXT or " " not in self.prefix:
+        if len(self.prefix) < CONTEXT_WIDTH or " " not in self.prefix:
             return self.prefix
         return self.prefix.partition(" ")[2]
 
     @property
     def after(self):
         """The words after the quotation, without one that was cut in two where the context ends."""
-        if len(self.suffix) < CONTEXT or " " not in self.suffix:
+        if len(self.suffix) < CONTEXT_WIDTH or " " not in self.suffix:
             return self.suffix
         return self.suffix.rpartition(" ")[0]
 

@@ -12,8 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from editorial.constraints import at_most, filled, one_of, spans
 from editorial.gate import used_q
-
-CONTEXT = 64
+from sources.text import CONTEXT_WIDTH
 
 
 class PassageState(models.TextChoices):
@@ -59,8 +58,8 @@ class Passage(models.Model):
     exact = models.TextField(
         _("exact words"), help_text=_("The shortest span that carries the claim, misprints included.")
     )
-    prefix = models.CharField(_("words before"), max_length=CONTEXT, blank=True)
-    suffix = models.CharField(_("words after"), max_length=CONTEXT, blank=True)
+    prefix = models.CharField(_("words before"), max_length=CONTEXT_WIDTH, blank=True)
+    suffix = models.CharField(_("words after"), max_length=CONTEXT_WIDTH, blank=True)
     start = models.PositiveIntegerField(
         _("start"), null=True, blank=True, help_text=_("In Unicode code points from the beginning of the text.")
     )
@@ -80,8 +79,8 @@ class Passage(models.Model):
         verbose_name_plural = _("passages")
         constraints = [
             filled("exact", _("A passage has words.")),
-            at_most("prefix", CONTEXT, _("At most 64 characters before the words.")),
-            at_most("suffix", CONTEXT, _("At most 64 characters after the words.")),
+            at_most("prefix", CONTEXT_WIDTH, _("At most 64 characters before the words.")),
+            at_most("suffix", CONTEXT_WIDTH, _("At most 64 characters after the words.")),
             one_of("state", PassageState, _("The state of a passage is one of those listed.")),
             models.CheckConstraint(
                 condition=Q(start=None, end=None)

@@ -1,7 +1,5 @@
 """The text of a source as captured at one moment. Once stored it never changes: every position counts in it."""
 
-import hashlib
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import filled
 from editorial.validators import validate_sha256
+from sources.text import sha256
 
 
 class SnapshotImmutable(ValidationError):
@@ -85,13 +84,13 @@ class Snapshot(models.Model):
         if not self._state.adding:
             raise SnapshotImmutable
         if not self.sha256:
-            self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
+            self.sha256 = sha256(self.text)
         self.clean()
         return super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()
-        if self.sha256 != hashlib.sha256(self.text.encode()).hexdigest():
+        if self.sha256 != sha256(self.text):
             raise ValidationError({"sha256": _("This is not the SHA-256 of the text in UTF-8.")})
 
     def delete(self, *args, **kwargs):

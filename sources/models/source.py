@@ -12,6 +12,9 @@ from editorial.gate import published_q, use_of
 from editorial.models import Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
 from editorial.validators import validate_language, validate_sha256
 
+# BCP 47 (RFC 5646) for a language that nobody has looked at yet; nothing is guessed.
+UNDETERMINED = "und"
+
 
 class SourceKind(models.TextChoices):
     ARTICLE = "article", _("article")
@@ -45,7 +48,7 @@ class Source(Publishable, Slugged):
     url = models.URLField(
         _("canonical address"), max_length=500, blank=True, help_text=_("Without tracking parameters.")
     )
-    language = models.CharField(_("language"), max_length=12, validators=[validate_language], default="en")
+    language = models.CharField(_("language"), max_length=12, validators=[validate_language], default=UNDETERMINED)
     byline = models.CharField(_("byline"), max_length=200, blank=True, help_text=_("The author as printed."))
     published = EDTFField(_("date of publication"))
     published_earliest = EarliestField("published")
@@ -99,6 +102,11 @@ class Source(Publishable, Slugged):
 
     def get_absolute_url(self):
         return reverse("source_detail", args=[self.slug])
+
+    def publication_problems(self):
+        if self.language == UNDETERMINED:
+            return [_("Its language is not known yet. Say in which language it is written.")]
+        return []
 
 
 class SourceCreditQuerySet(models.QuerySet):
