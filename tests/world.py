@@ -1,0 +1,230 @@
+"""A small public world in which every field and every relation that readers meet is filled, with words found nowhere
+else, so that a test can tell by a word which record a page shows."""
+
+from dataclasses import dataclass
+
+from claims.models import Claim, ClaimPair
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    ClaimPairFactory,
+    CorrectionFactory,
+    EventFactory,
+    FigureFactory,
+    MembershipFactory,
+    OutletFactory,
+    PartyFactory,
+    PartyNameFactory,
+    PassageFactory,
+    PlaceFactory,
+    PlaceNameFactory,
+    QuestionFactory,
+    SourceCreditFactory,
+    SourceFactory,
+)
+
+
+@dataclass
+class World:
+    """The records by the names that the tests use; ``words`` maps each of these names to the words it brings."""
+
+    group: object
+    left_party: object
+    right_party: object
+    region: object
+    village: object
+    campaign: object
+    event: object
+    question: object
+    left: Claim
+    right: Claim
+    unfiled: Claim
+    pair: ClaimPair
+    agency: object
+    paper: object
+    left_source: object
+    right_source: object
+
+    @property
+    def showing_right(self):
+        """The records whose pages show the reports of ``right``."""
+        return [self.right, self.pair, self.question, self.event, self.right_source, self.right_party]
+
+    @property
+    def words(self):
+        """Words (set of str) that vanish with the record of that name, and with nothing else that stands on its own."""
+        return {
+            "pair": {"rationale-of-pair", "scope-of-pair", "note-of-pair"},
+            "left": {"statement-of-left", "answer-of-left", "counted-of-left", "note-of-left", "exact-of-left"},
+            "right": {"statement-of-right", "answer-of-right", "exact-of-right"},
+            "unfiled": {"statement-of-unfiled", "exact-of-unfiled"},
+            "left_source": {"title-of-left-source", "byline-of-left-source", "wording-of-left-source", "exact-of-left"},
+            "right_source": {"title-of-right-source", "exact-of-right", "exact-of-unfiled"},
+            "question": {"text-of-question"},
+            "event": {"title-of-event", "summary-of-event"},
+            "campaign": {"title-of-campaign", "summary-of-campaign"},
+        }
+
+
+def appearance(name, claim, source, **kwargs):
+    """Put ``claim`` in ``source`` with words that carry ``name`` (str)."""
+    passage = PassageFactory(source=source, exact=f"exact-of-{name}", prefix=f"before-{name} ", suffix=f" after-{name}")
+    return AppearanceFactory(
+        claim=claim,
+        source=source,
+        passage=passage,
+        speaker=f"speaker-of-{name}",
+        said="2024-03-12",
+        language="ru",
+        original=f"original-of-{name}",
+        **kwargs,
+    )
+
+
+def claim(name, party, event, question=None):
+    return ClaimFactory(
+        status="published",
+        published_at=event.published_at,
+        published_by=event.published_by,
+        party=party,
+        event=event,
+        question=question,
+        statement=f"statement-of-{name}",
+        answer=f"answer-of-{name}",
+        about="2024-03-12",
+        slug=f"claim-{name}",
+    )
+
+
+def public_world():
+    """Return a `World` in which every record is public."""
+    group = PartyFactory(name="name-of-group", slug="group")
+    left_party = PartyFactory(name="name-of-left-party", slug="left-party", description="description-of-left-party")
+    right_party = PartyFactory(name="name-of-right-party", slug="right-party")
+    MembershipFactory(party=left_party, group=group, since="2020")
+    PartyNameFactory(party=left_party, name="other-name-of-left-party", language="ru")
+    region = PlaceFactory(name="name-of-region", slug="region")
+    village = PlaceFactory(name="name-of-village", slug="village", parent=region)
+    PlaceNameFactory(place=village, name="other-name-of-village")
+    campaign = EventFactory(
+        published=True, title="title-of-campaign", summary="summary-of-campaign", slug="campaign", occurred="2024-03"
+    )
+    event = EventFactory(
+        published=True,
+        title="title-of-event",
+        summary="summary-of-event",
+        slug="event",
+        place=village,
+        part_of=campaign,
+        occurred="2024-03-12",
+    )
+    question = QuestionFactory(published=True, event=event, text="text-of-question", slug="question")
+    left, right = claim("left", left_party, event, question), claim("right", right_party, event, question)
+    unfiled = claim("unfiled", right_party, event)
+    FigureFactory(claim=left, counted="counted-of-left")
+    agency = OutletFactory(name="name-of-agency", slug="agency")
+    paper = OutletFactory(name="name-of-paper", slug="paper")
+    left_source = SourceFactory(
+        published=True,
+        title="title-of-left-source",
+        byline="byline-of-left-source",
+        slug="left-source",
+        outlet=paper,
+        url="https://example.org/left",
+        translated_from="ru",
+        text_sha256="a" * 64,
+    )
+    right_source = SourceFactory(published=True, title="title-of-right-source", slug="right-source")
+    SourceCreditFactory(source=left_source, outlet=agency, wording="wording-of-left-source")
+    appearance("left", left, left_source)
+    appearance("right", right, right_source, relies_on_outlet=agency)
+    appearance("unfiled", unfiled, right_source)
+    pair = ClaimPairFactory(
+        status="published",
+        published_at=event.published_at,
+        published_by=event.published_by,
+        claim=left,
+        counterclaim=right,
+        rationale="rationale-of-pair",
+        scope_note="scope-of-pair",
+        slug="pair",
+    )
+    CorrectionFactory(claim=left, note="note-of-left", before="before-of-left", after="after-of-left")
+    CorrectionFactory(claim=None, pair=pair, note="note-of-pair")
+    return World(
+        group,
+        left_party,
+        right_party,
+        region,
+        village,
+        campaign,
+        event,
+        question,
+        left,
+        right,
+        unfiled,
+        pair,
+        agency,
+        paper,
+        left_source,
+        right_source,
+    )
+
+
+# From the name of each public URL pattern to the addresses under which the sweep asks for it in that world. A pattern
+# that is missing here fails the sweep: whoever adds a page says here how it is reached.
+SURFACES = {
+    "home": ["/"],
+    "pair_list": [
+        "/pairs/",
+        "/pairs/?party=left-party",
+        "/pairs/?party=right-party",
+        "/pairs/?event=event",
+        "/pairs/?place=village",
+        "/pairs/?place=region",
+        "/pairs/?kind=contrary",
+        "/pairs/?question=holds",
+        "/pairs/?source=left-source",
+        "/pairs/?outlet=paper",
+        "/pairs/?outlet=agency",
+        "/pairs/?said_from=2024-03-01&said_to=2024-03-31",
+        "/pairs/?figures=yes",
+        "/pairs/?sort=event",
+        "/pairs/?sort=said",
+        "/pairs/?sort=-said",
+        "/pairs/?party=nobody",
+        "/pairs/?page=2",
+    ],
+    "pair_detail": ["/pairs/pair/"],
+    "claim_list": [
+        "/claims/",
+        "/claims/?party=left-party",
+        "/claims/?event=event",
+        "/claims/?place=region",
+        "/claims/?kind=factual",
+        "/claims/?question=holds",
+        "/claims/?source=right-source",
+        "/claims/?outlet=agency",
+        "/claims/?said_from=2024-03-01",
+        "/claims/?figures=yes",
+        "/claims/?sort=newest",
+        "/claims/?sort=said",
+        "/claims/?sort=-said",
+        "/claims/?party=nobody",
+    ],
+    "claim_detail": ["/claims/claim-left/", "/claims/claim-right/", "/claims/claim-unfiled/"],
+    "party_list": ["/parties/"],
+    "party_detail": ["/parties/left-party/", "/parties/right-party/", "/parties/group/"],
+    "event_list": ["/events/", "/events/?page=2"],
+    "event_detail": ["/events/event/", "/events/campaign/"],
+    "question_detail": ["/questions/question/"],
+    "source_list": ["/sources/", "/sources/?page=2"],
+    "source_detail": ["/sources/left-source/", "/sources/right-source/"],
+    "outlet_detail": ["/outlets/paper/", "/outlets/agency/"],
+    "corrections": ["/corrections/"],
+    "method": ["/method/"],
+    "robots": ["/robots.txt"],
+    "sitemap": ["/sitemap.xml"],
+    "healthz": ["/healthz"],
+}
+ADDRESSES = [address for addresses in SURFACES.values() for address in addresses]
