@@ -12,18 +12,16 @@ from claims.models import (
     Claim,
     ClaimKind,
     ClaimPair,
-    Event,
     Figure,
     PairKind,
-    Party,
     Place,
     Question,
     QuestionKind,
+    question_public_q,
 )
 from claims.models.chain import DEPTH
 from claims.reading.paging import repeated
 from claims.reading.reports import Link
-from sources.models import Outlet, Source
 
 # What a list understands besides its filters.
 PAGE = "page"
@@ -127,24 +125,19 @@ class PublicFilterSet(django_filters.FilterSet):
         """Return (name of the filter, value, label) of every record and kind that can be chosen. One query."""
         claims = self.claims()
         reports = Appearance.objects.published().filter(claim__in=claims)
-        of_place = Q()
-        for depth in range(DEPTH + 1):
-            path = "__".join(["event__place"] + ["parent"] * depth)
-            of_place |= Exists(claims.filter(**{path: OuterRef("pk")}))
-        of_outlet = Q()
-        for path in ("source__outlet", "source__credits__outlet", "relies_on_outlet"):
-            of_outlet |= Exists(reports.filter(**{path: OuterRef("pk")}))
-        questions = Question.objects.published().filter(Exists(claims.filter(question=OuterRef("pk"))))
+        # By way of public claims and reports, because whatever these name is public with them.
+        places = ["__".join(["event__place"] + ["parent"] * depth) for depth in range(DEPTH + 1)]
+        outlets = ["source__outlet", "source__credits__outlet", "relies_on_outlet"]
         first, *others = [
-            named("party", Party.objects.published().filter(Exists(claims.filter(party=OuterRef("pk")))), "name"),
-            named("event", Event.objects.published().filter(Exists(claims.filter(event=OuterRef("pk")))), "title"),
-            named("place", Place.objects.published().filter(of_place), "name"),
-            named("source", Source.objects.published().filter(Exists(reports.filter(source=OuterRef("pk")))), "title"),
-            named("outlet", Outlet.objects.published().filter(of_outlet), "name"),
-            kinds("question", questions),
-            kinds("kind", self.kinds_present()),
+            named("party", claims, "party", "name"),
+            named("event", claims, "event", "title"),
+            *(named("place", claims, path, "name") for path in places),
+            named("source", reports, "source", "title"),
+            *(named("outlet", reports, path, "name") for path in outlets),
+            kinds("question", claims.filter(question_public_q("question__")), "question__kind"),
+            kinds("kind", self.kinds_present(), "kind"),
         ]
-        return first.union(*others, all=True)
+        return first.union(*others)
 
     # What was asked for
 
@@ -235,18 +228,19 @@ class PublicFilterSet(django_filters.FilterSet):
         return links
 
 
-def named(name, records, label):
-    """Return (name of a filter, slug, label) of ``records``, ready for a union."""
-    return records.order_by().values_list(Value(name, output_field=CharField()), "slug", F(label), named=False)
+def named(name, rows, path, label):
+    """Return (name of a filter, slug, label) of the records that ``rows`` name at ``path`` (str), for a union."""
+    rows = rows.order_by().filter(**{f"{path}__isnull": False})
+    return rows.values_list(text(name), f"{path}__slug", f"{path}__{label}")
 
 
-def kinds(name, rows):
-    """Return (name of a filter, kind, nothing) of the kinds that ``rows`` have, ready for a union."""
-    return (
-        rows.order_by()
-        .values_list(Value(name, output_field=CharField()), "kind", Value("", output_field=CharField()))
-        .distinct()
-    )
+def kinds(name, rows, column):
+    """Return (name of a filter, kind, nothing) of the kinds that ``rows`` have in ``column`` (str), for a union."""
+    return rows.order_by().values_list(text(name), column, text(""))
+
+
+def text(words):
+    return Value(words, output_field=CharField())
 
 
 def reported(**conditions):
