@@ -233,4 +233,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # It warns of every answer to HEAD, whose body it rightly leaves out.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }
