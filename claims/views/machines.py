@@ -1,5 +1,7 @@
 """Answers for machines: what may be crawled, and whether all is well."""
 
+import logging
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
@@ -8,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from claims.templatetags.reading import whole_address
+
+LOG = logging.getLogger(__name__)
 
 
 @require_safe
@@ -28,6 +32,7 @@ def healthz(request):
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError:
+        LOG.exception("The database does not answer.")
         parts = {"database": "failed", "migrations": "unknown"}
     else:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -1,0 +1,58 @@
+import pytest
+
+from claims.models import Attribution, ClaimKind, PairKind, Qualifier, QuestionKind
+from editorial.status import Status
+from sources.models import PassageState
+from tests.factories import ClaimFactory, CorrectionFactory, UserFactory
+from tests.world import public_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("choices", [Attribution, ClaimKind, PairKind, PassageState, Qualifier, QuestionKind, Status])
+def test_method_page_explains_every_choice_there_is(client, choices):
+    page = client.get("/method/").content.decode()
+    for label in choices.labels:
+        assert str(label) in page
+
+
+def test_method_page_gives_the_meaning_of_each_kind_of_pair_as_the_code_has_it(client):
+    page = client.get("/method/").content.decode()
+    for kind in PairKind:
+        assert str(kind.explanation) in page
+
+
+def test_corrections_are_listed_newest_first_with_before_and_after(client):
+    world = public_world()
+    CorrectionFactory(claim=world.right, note="the latest note")
+    CorrectionFactory(claim=ClaimFactory(), note="of a hidden claim")
+    response = client.get("/corrections/")
+    page = response.content.decode()
+    assert page.index("the latest note") < page.index("note-of-left")
+    for words in ("<del>before-of-left</del>", "<ins>after-of-left</ins>", "/claims/claim-left/", "/pairs/pair/"):
+        assert words in page, words
+    assert "of a hidden claim" not in page
+
+
+def test_retractions_are_listed_without_what_was_retracted(client):
+    claim = ClaimFactory(published=True, statement="What was said.", slug="words-in-the-address")
+    claim.retract(by=UserFactory(), reason="Misattributed.")
+    page = client.get("/corrections/").content.decode()
+    assert "Misattributed." in page
+    assert "What was said." not in page
+    assert "words-in-the-address" not in page
+
+
+def test_corrections_of_an_empty_site_say_that_there_are_none(client):
+    page = client.get("/corrections/").content.decode()
+    assert "Nothing has been corrected" in page
+    assert "Nothing has been withdrawn." in page
+
+
+def test_corrections_turn_their_pages(client):
+    claim = ClaimFactory(published=True)
+    for number in range(21):
+        CorrectionFactory(claim=claim, note=f"note {number}")
+    assert "page=2" in client.get("/corrections/").content.decode()
+    assert len(client.get("/corrections/?page=2").context["page"].shown) == 1
+    assert client.get("/corrections/?page=3").status_code == 400
