@@ -4,10 +4,11 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, ClaimPair, Correction, CorrectionKind
+from claims.models import Appearance, Claim, ClaimPair, Correction, CorrectionKind
 from editorial.edtf import humanise
 from editorial.status import Status
 
@@ -61,16 +62,12 @@ def correcting(*records, note, by):
     stored then.
     """
     with transaction.atomic():
-        watched = [record for record in records if record.pk and _status(record) == Status.PUBLISHED]
-        before = {record: said(record) for record in watched}
+        before = said(records)
         yield
-        for record in watched:
-            for kind, lines in changed_lines(before[record], said(record)).items():
+        after = said(before)
+        for record, told in before.items():
+            for kind, lines in changed_lines(told, after.get(record, told)).items():
                 _correct(record, kind, lines, note=note.strip(), by=by)
-
-
-def _status(record):
-    return type(record).objects.filter(pk=record.pk).values_list("status", flat=True).first()
 
 
 def _correct(record, kind, lines, *, note, by):
@@ -85,16 +82,25 @@ def _correct(record, kind, lines, *, note, by):
     correction.save()
 
 
-def said(record):
-    """Return what readers are told of a `Claim` or `ClaimPair`, as stored: {`CorrectionKind`: {key: line (str)}}."""
-    stored = type(record).objects.get(pk=record.pk)
-    return _said_of_claim(stored) if isinstance(stored, Claim) else _said_of_pair(stored)
+def said(records):
+    """Return what readers are told of each of the ``records`` (`Claim`s and `ClaimPair`s) that is published, as stored:
+    {record: {`CorrectionKind`: {key: line (str)}}}."""
+    keys = {Claim: [], ClaimPair: []}
+    for record in records:
+        if record.pk is not None:
+            keys[type(record)].append(record.pk)
+    reports = Appearance.objects.select_related("passage", "source", "relies_on__source", "relies_on_outlet")
+    claims = Claim.objects.select_related("party", "event", "question").prefetch_related(
+        Prefetch("appearances", queryset=reports), "figures"
+    )
+    pairs = ClaimPair.objects.select_related("claim__party", "counterclaim__party")
+    found = {each: _said_of_claim(each) for each in claims.filter(pk__in=keys[Claim], status=Status.PUBLISHED)}
+    return found | {each: _said_of_pair(each) for each in pairs.filter(pk__in=keys[ClaimPair], status=Status.PUBLISHED)}
 
 
 def _said_of_claim(claim):
     quoted, attributed = {}, {}
-    reports = claim.appearances.select_related("passage", "source", "relies_on__source", "relies_on_outlet")
-    for report in reports:
+    for report in claim.appearances.all():
         quoted[report.pk] = _join(f"“{report.passage.exact}”", report.source, report.original)
         relied_on = report.relies_on.source if report.relies_on else report.relies_on_outlet
         attributed[report.pk] = _join(

@@ -27,8 +27,8 @@ class AppearanceAdmin(admin.ModelAdmin):
         "original",
     ]
 
-    def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset.select_related("passage", "source"), search_term)
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("passage", "source")
 
     def has_module_permission(self, request):
         return False

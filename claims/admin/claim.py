@@ -61,9 +61,6 @@ class ClaimAdmin(CorrectedInTheOpen, PublishableAdmin):
         ),
     ]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("party")
-
     def choice_label(self, claim):
         return f"{claim} · {claim.get_status_display()}"
 

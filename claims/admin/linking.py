@@ -2,8 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 from django.http import Http404, HttpResponseRedirect
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import PairExists, set_against
 from claims.models import Appearance, Claim, ClaimPair, PairKind
+from editorial.admin.choices import RecordSelect, is_key
 from editorial.edtf import humanise
 
 CANDIDATES = 20
@@ -32,7 +31,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *args, admin_site, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["other"].widget = AutocompleteSelect(
+        self.fields["other"].widget = RecordSelect(
             ClaimPair._meta.get_field("counterclaim"), admin_site, choices=self.fields["other"].choices
         )
 
@@ -69,6 +68,12 @@ class LinkForm(forms.Form):
             if goes_with(kind, claim.party_id == other.party_id)
         ]
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == PairKind.APPARENT and not cleaned.get("scope_note", "").strip():
+            self.add_error("scope_note", _("Where the conflict is only apparent, say what differs."))
+        return cleaned
+
 
 def goes_with(kind, one_party):
     """Return whether a pair of ``kind`` can be made of two claims of one party, or of two."""
@@ -81,7 +86,7 @@ def against_page(model_admin, request, object_id):
     Raises `Http404`, `PermissionDenied`.
     """
     claims = Claim.objects.select_related("party", "event", "question")
-    claim = claims.filter(pk=_number(unquote(object_id))).first()
+    claim = claims.filter(pk=object_id).first() if is_key(object_id) else None
     if claim is None:
         raise Http404(gettext("There is no such claim."))
     if not (request.user.has_perm("claims.add_claimpair") and model_admin.has_view_permission(request, claim)):
@@ -121,10 +126,6 @@ def against_page(model_admin, request, object_id):
     return TemplateResponse(request, "admin/against.html", context)
 
 
-def _number(text):
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
 def _trouble(claim, other):
     """Return why the two cannot become a pair (a `ValidationError`), or None."""
     if claim == other:
@@ -144,7 +145,8 @@ def _pair_link(pair):
 
 def _tell(form, error):
     """Put a model's refusal beside the fields of ``form`` that it is about."""
-    for name, problems in getattr(error, "error_dict", {None: error.error_list}).items():
+    by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+    for name, problems in by_field.items():
         form.add_error(name if name in form.fields else None, problems)
 
 

@@ -57,9 +57,6 @@ class ClaimPairAdmin(CorrectedInTheOpen, PublishableAdmin):
         ),
     ]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("claim__party", "counterclaim__party")
-
     def corrected_records(self, record):
         return [record] if record.status == Status.PUBLISHED else []
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.appearance_form import AppearanceForm
 from claims.models import Appearance, Figure, Membership, PartyName, PlaceName
 from editorial.admin.dates import EDTFInput
-from editorial.admin.rows import RowPermissions, Rows
+from editorial.admin.rows import RowBase, Rows
 from editorial.fields import EDTFField
 
 
@@ -33,7 +33,7 @@ class FigureRows(Rows):
     verbose_name_plural = _("figures: every number in the claim")
 
 
-class AppearanceRows(RowPermissions, StackedInline):
+class AppearanceRows(RowBase, StackedInline):
     model = Appearance
     form = AppearanceForm
     formfield_overrides = {EDTFField: {"widget": EDTFInput}}

@@ -8,10 +8,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, URLField
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from editorial.admin import conflict
+from editorial.admin.choices import Relations
 from editorial.admin.dates import EDTFInput
 from editorial.admin.history import HistoryPages
 from editorial.fields import EDTFField
@@ -51,13 +51,14 @@ class CuratedForm(RecordForm, ConcurrentForm):
     """A form that carries the version it was opened with."""
 
 
-class RecordAdmin(HistoryPages, SimpleHistoryAdmin):
+class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
     """A record with a history: read by everyone on the desk, changed only by who has seen its present state."""
 
     form = RecordForm
     show_full_result_count = False
+    list_select_related = ()
     list_per_page = 50
-    formfield_overrides = {EDTFField: {"widget": EDTFInput}}
+    formfield_overrides = {EDTFField: {"widget": EDTFInput}, URLField: {"assume_scheme": "https"}}
     change_form_template = "admin/record_change_form.html"
     # The permission without which a record that readers see is read only, "app.codename"; for records without a
     # status of their own, such as parties.
@@ -68,6 +69,10 @@ class RecordAdmin(HistoryPages, SimpleHistoryAdmin):
 
     class Media:
         js = ["editor/leaving.js"]
+
+    def get_queryset(self, request):
+        # What stands in the names of records is fetched with them, wherever they are chosen or listed.
+        return super().get_queryset(request).select_related(*self.list_select_related)
 
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj):
@@ -146,9 +151,6 @@ class RecordAdmin(HistoryPages, SimpleHistoryAdmin):
             context["public_page"] = public_page(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return plain_choice(super().formfield_for_dbfield(db_field, request, **kwargs))
-
     # Who wrote it -----------------------------------------------------------------------------------------------------
 
     def save_model(self, request, obj, form, change):
@@ -187,14 +189,6 @@ class RecordAdmin(HistoryPages, SimpleHistoryAdmin):
             return HttpResponseRedirect("../change/")
 
 
-def plain_choice(form_field):
-    """Return the form field of a relation without the buttons that change or delete what it points to: that is done on
-    its own page, where one sees what stands on it. What is missing can still be added."""
-    if isinstance(form_field, forms.Field) and isinstance(form_field.widget, RelatedFieldWidgetWrapper):
-        form_field.widget.can_change_related = form_field.widget.can_delete_related = False
-    return form_field
-
-
 def deletion_message(refusal):
     """Return what to tell about a refused deletion: a `DeletionRefused` or a `ProtectedError`."""
     if isinstance(refusal, DeletionRefused):
@@ -208,6 +202,8 @@ class CuratedAdmin(RecordAdmin, ConcurrentModelAdmin, SimpleHistoryAdmin):
     """A curated record: all of that, and its version, writers and moment of writing."""
 
     form = CuratedForm
+    # The library writes down deletions in a way that Django will drop.
+    log_deletion = admin.ModelAdmin.log_deletion
     # The library's own choice would pass over a refused save in silence.
     list_editable_policy = CONCURRENCY_LIST_EDITABLE_POLICY_ABORT_ALL
 

@@ -88,23 +88,26 @@ class PublishableAdmin(CuratedAdmin):
                 context["problems"] = list(obj.publication_problems())
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def held(self, keys):
+        """Return the stored records with these primary keys, held until the transaction ends, with their names."""
+        related = [name for name in self.list_select_related if name != "updated_by"]
+        found = self.model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        return found.select_related("updated_by", *related)
+
     def move(self, request, record, transition, version=None, **details):
-        """Make ``transition`` with ``record``, as a transaction of its own. Returns what stood in the way (list of
-        str), empty when it was made. ``version``: the one that the account had before it, if known."""
+        """Make ``transition`` with ``record``, as `held` gives it. Returns what stood in the way (list of str), empty
+        when it was made. ``version``: the one that the account had before it; None when it had none."""
+        if version is not None and str(record.version) != str(version):
+            return [changed_meanwhile(record)]
         try:
             with transaction.atomic():
-                stored = self.model._base_manager.select_for_update().get(pk=record.pk)
-                if version is not None and str(stored.version) != str(version):
-                    return [changed_meanwhile(stored)]
-                keep_baseline(stored)
-                getattr(stored, transition.verb)(by=request.user, **details)
-                self.log_change(request, stored, str(transition.done).capitalize() + ".")
+                keep_baseline(record)
+                getattr(record, transition.verb)(by=request.user, **details)
+                self.log_change(request, record, str(transition.done).capitalize() + ".")
         except ValidationError as refusal:
             return list(refusal.messages)
         except RecordModifiedError:
-            return [changed_meanwhile(self.model._base_manager.get(pk=record.pk))]
-        except self.model.DoesNotExist:
-            return [gettext("It is gone.")]
+            return [changed_meanwhile(record)]
         return []
 
     def change_url(self, record):
@@ -147,16 +150,17 @@ class PublishableAdmin(CuratedAdmin):
             raise PermissionDenied
         transition = TRANSITIONS[verb]
         moved = 0
-        for record in queryset:
-            if problems := self.move(request, record, transition, record.version, **details):
-                text = gettext("“%(record)s” was not %(done)s: %(problems)s") % {
-                    "record": record,
-                    "done": transition.done,
-                    "problems": " ".join(map(str, problems)),
-                }
-                self.message_user(request, text, messages.ERROR)
-            else:
-                moved += 1
+        with transaction.atomic():
+            for record in self.held(queryset.values_list("pk", flat=True)):
+                if problems := self.move(request, record, transition, **details):
+                    text = gettext("“%(record)s” was not %(done)s: %(problems)s") % {
+                        "record": record,
+                        "done": transition.done,
+                        "problems": " ".join(map(str, problems)),
+                    }
+                    self.message_user(request, text, messages.ERROR)
+                else:
+                    moved += 1
         if moved:
             text = ngettext("%(count)d %(name)s was %(done)s.", "%(count)d %(name)s were %(done)s.", moved) % {
                 "count": moved,

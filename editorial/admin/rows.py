@@ -3,16 +3,13 @@
 from django.contrib.admin import TabularInline
 from django.forms import BaseInlineFormSet
 
-from editorial.admin.curated import plain_choice
+from editorial.admin.choices import Relations
 from editorial.admin.dates import EDTFInput
 from editorial.fields import EDTFField
 
 
-class RowPermissions:
+class RowBase(Relations):
     """Whoever may change a record may change what it consists of: a figure, a name, an appearance."""
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return plain_choice(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0
@@ -21,7 +18,7 @@ class RowPermissions:
         return self.has_change_permission(request, obj)
 
 
-class Rows(RowPermissions, TabularInline):
+class Rows(RowBase, TabularInline):
     formfield_overrides = {EDTFField: {"widget": EDTFInput}}
     show_change_link = False
 

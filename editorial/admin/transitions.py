@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
@@ -113,14 +114,7 @@ def transition_page(model_admin, request, object_id, verb):
         raise PermissionDenied
     form = transition.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        version = request.POST.get("version", "")
-        if problems := model_admin.move(request, record, transition, version, **form.cleaned_data):
-            for problem in problems:
-                model_admin.message_user(request, problem, messages.ERROR)
-        else:
-            text = gettext("“%(record)s” was %(done)s.") % {"record": record, "done": transition.done}
-            model_admin.message_user(request, text, messages.SUCCESS)
-        return HttpResponseRedirect(model_admin.change_url(record))
+        return _answer(model_admin, request, record, transition, form)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": transition.label,
@@ -132,3 +126,19 @@ def transition_page(model_admin, request, object_id, verb):
         "records": [record],
     }
     return TemplateResponse(request, "admin/transition.html", context)
+
+
+def _answer(model_admin, request, record, transition, form):
+    with transaction.atomic():
+        held = model_admin.held([record.pk]).first()
+        problems = (
+            [gettext("It is gone.")]
+            if held is None
+            else model_admin.move(request, held, transition, request.POST.get("version", ""), **form.cleaned_data)
+        )
+    for problem in problems:
+        model_admin.message_user(request, problem, messages.ERROR)
+    if not problems:
+        text = gettext("“%(record)s” was %(done)s.") % {"record": record, "done": transition.done}
+        model_admin.message_user(request, text, messages.SUCCESS)
+    return HttpResponseRedirect(model_admin.change_url(record))

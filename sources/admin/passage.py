@@ -33,9 +33,5 @@ class PassageAdmin(RecordAdmin):
         ),
     ]
 
-    def get_search_results(self, request, queryset, search_term):
-        # The choices of an autocompletion name the source beside the words.
-        return super().get_search_results(request, queryset.select_related("source"), search_term)
-
     def choice_label(self, passage):
         return f"{passage} · {passage.source}"
