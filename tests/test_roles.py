@@ -1,0 +1,337 @@
+"""Who may do what on the editors' site: every role, every kind of record, every state, asked by request.
+
+What follows from the groups and the state of a record stands in one table. Each cell of it is tried from the same
+beginning and taken back afterwards. Where something is not allowed, and at every GET, no row of any table may change.
+"""
+
+import copy
+import hashlib
+import logging
+import re
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from zeal import zeal_ignore
+
+from claims.models import Appearance, Claim, ClaimPair, Correction, Event, Party, Place, Question
+from editorial.models import Publishable, User
+from editorial.status import Status
+from sources.models import Outlet, Passage, Snapshot, Source
+from tests.desk import account, address, filled, list_address
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    ClaimPairFactory,
+    CorrectionFactory,
+    EventFactory,
+    OutletFactory,
+    PartyFactory,
+    PassageFactory,
+    PlaceFactory,
+    QuestionFactory,
+    SnapshotFactory,
+    SourceFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["anonymous", "reader", "staff", "contributor", "editor", "administrator"]
+DESK = {"contributor", "editor", "administrator"}
+EDITORS = {"editor", "administrator"}
+NOBODY = set()
+STATES = ["draft", "in_review", "published", "retracted"]
+
+# What is done to a record in which state, and by whom. A state that is missing means: by nobody.
+MAY = {
+    "change": {"draft": DESK, "in_review": EDITORS, "published": EDITORS},
+    "delete": {"draft": EDITORS, "in_review": EDITORS},
+    "submit": {"draft": DESK},
+    "publish": {"draft": EDITORS, "in_review": EDITORS, "retracted": EDITORS},
+    "send_back": {"in_review": EDITORS},
+    "retract": {"published": EDITORS},
+}
+VERBS = ["submit", "publish", "send_back", "retract"]
+# The words that a change replaces.
+WORDS = {Source: "title", Event: "title", Question: "text", Claim: "statement", ClaimPair: "rationale"}
+PLAIN = {Party: "name", Place: "name", Outlet: "name", Passage: "suffix"}
+
+WRITING = re.compile(r"\W*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
+# Written while people look and log in, and no part of what they look at.
+SESSIONS = Session._meta.db_table
+
+
+def dump():
+    """Return a digest of every row of every table ({table: str}): histories, groups and the admin's log included."""
+    tables = sorted(model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed)
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            if table != SESSIONS:
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")
+                found[table] = hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
+    return found
+
+
+@contextmanager
+def writings():
+    """Collect the statements (list of str) of the block that write anything but a session."""
+    found = []
+
+    def note(execute, sql, params, many, context):
+        if WRITING.match(sql) and SESSIONS not in sql:
+            found.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found
+
+
+@contextmanager
+def taken_back():
+    """Take back what the block stored."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def carried(claim):
+    """Give ``claim`` what it needs to be published, and return it."""
+    source = SourceFactory(published=True)
+    AppearanceFactory(claim=claim, source=source, passage=PassageFactory(source=source))
+    return claim
+
+
+def make(model, state):
+    """Return a record of ``model`` in ``state`` (str) with which everything else is in order."""
+    traits = {} if state == "draft" else {state: True}
+    if model is Claim:
+        event = {} if state == "published" else {"event": EventFactory(published=True)}
+        claim = ClaimFactory(**traits, **event)
+        return claim if state == "published" else carried(claim)
+    if model is ClaimPair:
+        claims = {name: ClaimFactory(published=True) for name in ("claim", "counterclaim")}
+        return ClaimPairFactory(**(traits if state == "published" else traits | claims))
+    if model is Question and state != "published":
+        traits["event"] = EventFactory(published=True)
+    return {Source: SourceFactory, Event: EventFactory, Question: QuestionFactory}[model](**traits)
+
+
+def visitor(role):
+    """Return a client in which somebody of ``role`` (str) is logged in, or nobody."""
+    client = Client()
+    client.user = None
+    if role == "reader":
+        client.user = UserFactory()
+    elif role != "anonymous":
+        client.user = account("" if role == "staff" else role)
+    if client.user:
+        client.force_login(client.user)
+    return client
+
+
+def form_of(record):
+    """Return what a browser would send for the form of ``record`` if it were a draft (dict), whatever it is now."""
+    root = Client()
+    root.force_login(User.objects.get(username="root"))
+    with taken_back(), zeal_ignore():
+        if isinstance(record, Publishable):
+            # By way of the table: this is no way that a record can go.
+            type(record)._base_manager.filter(pk=record.pk).update(status=Status.DRAFT, published_at=None)
+        return filled(root.get(address(record)))
+
+
+class Trial:
+    """Requests of one role, each compared with what was there before, and taken back."""
+
+    def __init__(self, role):
+        self.role, self.client = role, visitor(role)
+        self.before = dump()
+        self.wrong = []
+
+    def ask(self, what, path, data=None, *, allowed, sees=None):
+        """Send a GET, or with ``data`` (dict) a POST; note if it does not answer, or change rows, as ``allowed`` says.
+
+        ``sees``: whether this role may look at what is there (default: as ``allowed``). Returns the answer.
+        """
+        sees = allowed if sees is None else sees
+        cookies = copy.deepcopy(self.client.cookies)
+        with taken_back(), zeal_ignore():
+            with writings() as written:
+                answer = self.client.get(path) if data is None else self.client.post(path, data)
+            # What was written may have been taken back by the request itself; without a writing all is as it was.
+            after = dump() if written else self.before
+            changed = [table for table, digest in after.items() if digest != self.before[table]]
+        # A new session is taken back as well.
+        self.client.cookies = cookies
+        if data is None and changed:
+            self.wrong.append(f"{what}: the GET changed {changed}")
+        elif data is None and (answer.status_code == 200) != allowed:
+            self.wrong.append(f"{what}: status {answer.status_code}")
+        elif data is not None and bool(changed) != allowed:
+            self.wrong.append(f"{what}: changed {changed}, status {answer.status_code} {answer.get('Location', '')}")
+        if self.role in ("anonymous", "reader") and not answer.get("Location", "").startswith("/admin/login/"):
+            self.wrong.append(f"{what}: not sent to the log-in but {answer.status_code}")
+        elif self.role == "staff" and answer.status_code != 403 and not sees:
+            self.wrong.append(f"{what}: not refused but {answer.status_code}")
+        elif answer.status_code >= 500:
+            self.wrong.append(f"{what}: status {answer.status_code}")
+        return answer
+
+
+@pytest.fixture(autouse=True)
+def refusals_unlogged():
+    """Spare the log a traceback for each of a thousand refusals."""
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def root():
+    return UserFactory(username="root", is_staff=True, is_superuser=True)
+
+
+def test_the_table_holds_every_publishable_model():
+    assert set(WORDS) == set(Publishable.__subclasses__())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_does_with_each_record_what_its_state_allows_and_no_more(role, root):
+    records = {(model, state): make(model, state) for model in WORDS for state in STATES}
+    forms = {key: form_of(record) for key, record in records.items()}
+    other = make(Claim, "draft")
+    trial = Trial(role)
+    sees = role in DESK
+    for (model, state), record in records.items():
+        here = f"{model.__name__} {state}"
+
+        def may(action, state=state):
+            return role in MAY[action].get(state, NOBODY)
+
+        trial.ask(f"{here} look", address(record), allowed=sees)
+        trial.ask(f"{here} history", address(record, "history"), allowed=sees)
+        change = forms[model, state] | {WORDS[model]: "Other words.", "correction_note": "It was misread."}
+        trial.ask(f"{here} change", address(record), change, allowed=may("change"), sees=sees)
+        trial.ask(f"{here} delete", address(record, "delete"), {"post": "yes"}, allowed=may("delete"), sees=sees)
+        trial.ask(f"{here} look at delete", address(record, "delete"), allowed=may("delete"), sees=sees)
+        for verb in VERBS:
+            page = address(record, "transition", verb=verb)
+            ready = {"version": record.version, "reason": "It was wrong.", "note": ""}
+            trial.ask(f"{here} {verb}", page, ready, allowed=may(verb), sees=sees)
+            permitted = any(role in groups for groups in MAY[verb].values())
+            trial.ask(f"{here} look at {verb}", page, allowed=permitted)
+        for verb in [*VERBS, "delete"]:
+            chosen = {"action": f"{verb}_selected", "_selected_action": f"{record.pk},{record.version}"}
+            chosen |= {"reason": "It was wrong."} if verb == "retract" else {"post": "yes"} if verb == "delete" else {}
+            trial.ask(f"{here} {verb} in the list", list_address(model), chosen, allowed=may(verb), sees=sees)
+        if model is Claim:
+            linked = {"other": other.pk, "kind": "contrary", "order": "other", "rationale": "They differ."}
+            trial.ask(f"{here} against", address(record, "against"), allowed=sees)
+            trial.ask(f"{here} link", address(record, "against"), linked, allowed=sees)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_meets_lists_forms_and_choices_as_its_group_allows(role, root):
+    for model in WORDS:
+        make(model, "draft")
+    trial = Trial(role)
+    sees, heads = role in DESK, role == "administrator"
+    for model in [*WORDS, *PLAIN, Snapshot, Correction, Appearance]:
+        trial.ask(f"{model.__name__} list", list_address(model), allowed=sees)
+        adds = sees and model not in (Snapshot, Correction, Appearance)
+        trial.ask(f"{model.__name__} add", list_address(model, "add"), allowed=adds)
+    for model in (User, Group):
+        trial.ask(f"{model.__name__} list", list_address(model), allowed=heads)
+        trial.ask(f"{model.__name__} add", list_address(model, "add"), allowed=heads)
+    for name, field in [("claim", "party"), ("claim", "event"), ("claimpair", "claim"), ("appearance", "relies_on")]:
+        path = f"{reverse('admin:autocomplete')}?app_label=claims&model_name={name}&field_name={field}&term="
+        trial.ask(f"choices of {name} {field}", path, allowed=sees)
+    # Accounts are for those who keep them.
+    path = f"{reverse('admin:autocomplete')}?app_label=claims&model_name=claim&field_name=updated_by&term="
+    trial.ask("choices of accounts", path, allowed=heads)
+    filed = {"name": "A new party", "kind": "ministry", "country": "", "wikidata_id": "", "description": "", "slug": ""}
+    rows = {f"{part}-{count}_FORMS": 0 for part in ("names", "memberships") for count in ("TOTAL", "INITIAL")}
+    trial.ask("Party added", list_address(Party, "add"), filed | rows, allowed=sees)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_readers_see_of_a_party_place_outlet_or_passage_is_the_editors(role, root):
+    public = ClaimFactory(published=True, event=EventFactory(published=True, place=PlaceFactory()))
+    seen = public.appearances.get()
+    Source.objects.filter(pk=seen.source_id).update(outlet=OutletFactory())
+    seen.refresh_from_db()
+    used = [public.party, public.event.place, seen.source.outlet, seen.passage]
+    unused = [PartyFactory(), PlaceFactory(), OutletFactory(), PassageFactory()]
+    forms = {record: form_of(record) for record in [*used, *unused]}
+    trial = Trial(role)
+    sees = role in DESK
+    for record in [*used, *unused]:
+        here, public = f"{type(record).__name__} {'used' if record in used else 'unused'}", record in used
+        change = forms[record] | {PLAIN[type(record)]: "Other words", "correction_note": "It was misread."}
+        editors = role in EDITORS
+        trial.ask(f"{here} look", address(record), allowed=sees)
+        trial.ask(f"{here} history", address(record, "history"), allowed=sees)
+        trial.ask(f"{here} change", address(record), change, allowed=editors if public else sees, sees=sees)
+        trial.ask(
+            f"{here} delete", address(record, "delete"), {"post": "yes"}, allowed=editors and not public, sees=sees
+        )
+        chosen = {"action": "delete_selected", "_selected_action": record.pk, "post": "yes"}
+        trial.ask(
+            f"{here} delete in the list",
+            list_address(type(record)),
+            chosen,
+            allowed=editors and not public,
+            sees=sees,
+        )
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_text_a_correction_and_a_report_of_a_public_claim_are_changed_by_nobody(role, root):
+    public = ClaimFactory(published=True)
+    records = [SnapshotFactory(), CorrectionFactory(claim=public), public.appearances.get()]
+    trial = Trial(role)
+    for record in records:
+        here = type(record).__name__
+        everything = {"text": "x", "note": "x", "speaker": "x", "_seen": ""}
+        trial.ask(f"{here} look", address(record), allowed=role in DESK)
+        trial.ask(f"{here} change", address(record), everything, allowed=False, sees=role in DESK)
+        trial.ask(f"{here} delete", address(record, "delete"), {"post": "yes"}, allowed=False, sees=role in DESK)
+        chosen = {"action": "delete_selected", "_selected_action": record.pk, "post": "yes"}
+        trial.ask(f"{here} delete in the list", list_address(type(record)), chosen, allowed=False, sees=role in DESK)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_makes_themselves_or_others_more_than_they_are(role, root):
+    friend = account("contributor")
+    trial = Trial(role)
+    heads = role == "administrator"
+    for person in filter(None, [friend, root, trial.client.user]):
+        may = heads and person != root
+        here = "root" if person == root else "friend" if person == friend else "self"
+        more = {"username": person.username, "is_active": "on", "is_staff": "on", "first_name": "Other"}
+        trial.ask(f"{here} change", address(person), more, allowed=may, sees=heads)
+        password = {"password1": "correct-horse-9", "password2": "correct-horse-9", "usable_password": "true"}
+        page = reverse("admin:auth_user_password_change", args=[person.pk])
+        trial.ask(f"{here} password", page, password, allowed=may)
+        with taken_back(), zeal_ignore():
+            greedy = more | {"is_superuser": "on", "user_permissions": [1, 2]}
+            trial.client.post(address(person), greedy)
+            person.refresh_from_db()
+            if person != root and (person.is_superuser or person.user_permissions.exists()):
+                trial.wrong.append(f"{here}: made more than that")
+        person.refresh_from_db()
+    editors = Group.objects.get(name="editor")
+    trial.ask("group change", address(editors), {"name": "renamed"}, allowed=heads, sees=heads)
+    trial.ask("root deleted", address(root, "delete"), {"post": "yes"}, allowed=False, sees=heads)
+    assert not trial.wrong, "\n".join(trial.wrong)
