@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.appearance import Appearance
 from claims.models.chain import DEPTH
+from claims.models.party import Membership
 from editorial.constraints import filled, one_of
 from editorial.fields import EarliestField, EDTFField, LatestField, edtf_constraints
 from editorial.gate import published_q, use_of
@@ -127,6 +128,20 @@ def parties_of_public_claims(prefix):
     claims = Claim.objects.published()
     used = Q(Exists(claims.filter(party=OuterRef(f"{prefix}pk"))))
     for depth in range(1, DEPTH + 1):
-        group = "__".join(["party"] + ["memberships__group"] * depth)
-        used |= Q(Exists(claims.filter(**{group: OuterRef(f"{prefix}pk")})))
+        used |= Q(Exists(claims.filter(party__in=members(f"{prefix}pk", depth))))
     return used
+
+
+def members(group, depth):
+    """Return the keys of the parties ``depth`` steps inside the party that the outer query calls ``group`` (str).
+
+    Step by step from table to table of memberships: with the parties joined in between, PostgreSQL needs forty times
+    as long to plan a query as to run it.
+    """
+    outer = OuterRef(group)
+    for _step in range(depth):
+        outer = OuterRef(outer)
+    inside = Membership.objects.filter(group=outer)
+    for _step in range(depth - 1):
+        inside = Membership.objects.filter(group__in=inside.values("party"))
+    return inside.values("party")
