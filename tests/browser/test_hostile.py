@@ -1,0 +1,50 @@
+"""Hostile words in a real browser: on no page do they run, for readers or for editors."""
+
+import pytest
+from django.contrib.admin.sites import site
+from django.urls import reverse
+
+from sources.models import Snapshot
+from tests.desk import account, address, list_address
+from tests.hostile import curated_models, hostile_world
+from tests.world import ADDRESSES
+
+# What follows the question mark changes the choice, not the words. What is no page is shown by the browser's own means.
+NO_PAGES = {"/healthz", "/robots.txt", "/sitemap.xml"}
+PUBLIC = [path for path in ADDRESSES if "?" not in path and path not in NO_PAGES]
+
+
+def armed(page):
+    """Make ``page`` note every call of the function that hostile words would call."""
+    page.add_init_script("window.calls = 0; window.hacked = () => { window.calls += 1 }")
+    # A dialogue would be theirs, too.
+    page.on("dialog", lambda dialogue: pytest.fail(f"a dialogue: {dialogue.message}"))
+
+
+def test_nothing_runs_on_public_pages(page, transactional_db):
+    hostile_world()
+    armed(page)
+    for path in [*PUBLIC, "/pairs/?page=2", "/claims/retracted/"]:
+        page.goto(path)
+        assert page.evaluate("window.calls") == 0, path
+
+
+def test_nothing_runs_on_the_pages_of_editors(page, transactional_db, log_in):
+    world = hostile_world()
+    log_in(account("administrator", first_name="<script>hacked()</script>"))
+    armed(page)
+    records = [model._base_manager.first() for model in [*curated_models(), Snapshot]]
+    paths = [
+        reverse("admin:index"),
+        address(world.left, "against"),
+        f"{address(world.left, 'against')}?other={world.unfiled.pk}",
+    ]
+    for record in records:
+        if not site.is_registered(type(record)):
+            continue
+        paths.append(list_address(type(record)))
+        paths += [address(record), address(record, "history")]
+    paths += [address(world.left, "delete"), address(world.left, "transition", verb="retract")]
+    for path in paths:
+        page.goto(path)
+        assert page.evaluate("window.calls") == 0, path

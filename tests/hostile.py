@@ -1,0 +1,75 @@
+"""A public world in which every text field holds what would do harm on a page that trusted it."""
+
+from django.apps import apps
+from django.db import models
+
+from claims.models import Claim
+from editorial.fields import EDTFField
+from editorial.models.history import keep_baselines, tracked
+from sources.models import Passage, Snapshot
+from tests.factories import ClaimFactory, SnapshotFactory, UserFactory
+from tests.world import public_world
+
+# Ends an attribute and an element, calls a script in four ways, asks the template language to count, turns the writing
+# direction round and back, and has signs beyond sixteen bits. "hacked" appears as a word and nowhere as a name.
+HARM = (
+    """x"'><script>hacked()</script><img src=x onerror=hacked()><svg/onload=hacked()><a href=javascript:hacked()>"""
+    """</textarea></title></style>{{7*7}}{% now "Y" %}<!--\u202e\u202c😀&lt;b&gt;"""
+)
+SHORT = """"><b a=x>"""
+LONG = 10_000
+# What is worked out, or checked by the database itself.
+KEPT = {"slug", "status", "sha256", "text_sha256", "version"}
+
+
+def hostile_world():
+    """Return the `World` of `public_world` with a retracted claim and a held text, and harm in every field of text.
+
+    Written past the forms, as somebody who has come so far would.
+    """
+    world = public_world()
+    ClaimFactory(published=True, slug="retracted").retract(by=UserFactory(), reason="Misattributed.")
+    SnapshotFactory(source=world.right_source, text=HARM)
+    Passage.objects.update(start=None, end=None)
+    for model in curated_models():
+        fields = text_fields(model)
+        for record in model._base_manager.all():
+            # Unlike in each record, for the sake of what must be unique.
+            stored = {field.name: harm_for(field, record.pk) for field in fields}
+            if stored:
+                model._base_manager.filter(pk=record.pk).update(**stored)
+        if tracked(model):
+            keep_baselines(model)
+    return world
+
+
+def curated_models():
+    """Return the models of the project (list), without the text that is never changed and without the accounts."""
+    return [
+        model
+        for label in ("sources", "claims")
+        for model in apps.get_app_config(label).get_models()
+        if model is not Snapshot and not model.__name__.startswith("Historical")
+    ]
+
+
+def text_fields(model):
+    """Return the fields of ``model`` (list) in which somebody's words are kept."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not isinstance(field, EDTFField)
+        and not field.choices
+        and field.name not in KEPT
+        and not (field.name == "retraction_reason" and model is not Claim)
+    ]
+
+
+def harm_for(field, key):
+    """Return words (str) for ``field`` that fit into it; ``key`` (int) makes them differ between records."""
+    if isinstance(field, models.URLField):
+        return f"https://example.org/{key}/{HARM}"[: field.max_length]
+    if field.max_length is None:
+        return f"{key}{HARM}" + "long" * (LONG // 4)
+    return f"{key}{HARM}"[: field.max_length] if field.max_length > len(HARM) + 9 else SHORT[: field.max_length]
