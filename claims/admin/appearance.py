@@ -28,7 +28,7 @@ class AppearanceAdmin(admin.ModelAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("passage", "source")
+        return super().get_queryset(request).select_related("passage", "source", "claim__party")
 
     def has_module_permission(self, request):
         return False
