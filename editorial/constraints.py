@@ -31,6 +31,20 @@ def at_most(field, length, message):
     )
 
 
+def web_address(field, message):
+    """Return the constraint that ``field`` (str) is empty or an address of the web, with ``message``.
+
+    A page makes links of such fields, and a link to ``javascript:`` is a script.
+    """
+    return models.CheckConstraint(
+        condition=Q(**{field: ""})
+        | Q(**{f"{field}__startswith": "https://"})
+        | Q(**{f"{field}__startswith": "http://"}),
+        name=f"%(app_label)s_%(class)s_{field}_web",
+        violation_error_message=message,
+    )
+
+
 def not_itself(field, message):
     """Return the constraint that the record that ``field`` (str) names is another one, with ``message``."""
     return models.CheckConstraint(

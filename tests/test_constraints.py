@@ -90,6 +90,9 @@ BAD_WRITES = {
     "snapshot_hash_length": lambda: Snapshot.objects.bulk_create(
         [Snapshot(source=factories.SourceFactory(), text="Words.", sha256="abc")]
     ),
+    "sources_snapshot_archive_url_web": lambda: Snapshot.objects.bulk_create(
+        [Snapshot(source=factories.SourceFactory(), text="Words.", sha256="a" * 64, archive_url="javascript:alert(1)")]
+    ),
     "snapshot_text_once": twice(Snapshot),
     "sources_snapshot_text_filled": lambda: Snapshot.objects.bulk_create(
         [Snapshot(source=factories.SourceFactory(), text="", sha256="a" * 64)]
@@ -158,6 +161,8 @@ def general_bad_write(constraint, model):
         return bad(model, **{name.removesuffix("_days"): "2024-03-12"})
     if name.endswith("_known"):
         return bad(model, **{name.removesuffix("_known"): "nonsense"})
+    if name.endswith("_web") and model is not Snapshot:
+        return bad(model, **{name.removesuffix("_web"): "javascript:alert(1)"})
     if name.endswith("_filled"):
         return bad(model, **{name.removesuffix("_filled"): ""})
     return None

@@ -69,6 +69,13 @@ class Party(Slugged, Curated):
     def slug_text(self):
         return self.name
 
+    def is_public_address(self):
+        """Return whether a claim of the party, or of a member, was ever public: readers may have met the address."""
+        inside = Q(pk=self.pk)
+        for depth in range(1, DEPTH + 1):
+            inside |= Q(**{"__".join(["memberships__group"] * depth): self})
+        return Party.objects.filter(inside, claims__published_at__isnull=False).exists()
+
     def get_absolute_url(self):
         return reverse("party_detail", args=[self.slug])
 

@@ -116,6 +116,11 @@ class Place(Slugged, Curated):
     def slug_text(self):
         return self.name
 
+    def is_public_address(self):
+        """Return whether an event here, or in a place inside, was ever public: readers may have met the address."""
+        inside = Place.objects.within(self)
+        return inside.filter(events__published_at__isnull=False).exists()
+
     def get_absolute_url(self):
         return f"{reverse('pair_list')}?place={self.slug}"
 

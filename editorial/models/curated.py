@@ -42,6 +42,11 @@ class Curated(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_public(self):
+        """Whether readers can see this record now, by the rule of `published` (asks the database)."""
+        return type(self)._default_manager.published().filter(pk=self.pk).exists()
+
     def written_by(self, user):
         """Note that ``user`` (a `User`) is the one whose words the next save stores. Returns the record."""
         if self._state.adding:

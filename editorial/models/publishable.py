@@ -28,9 +28,11 @@ class PublishableQuerySet(CuratedQuerySet):
         return self.filter(published_q())
 
     def delete(self):
-        if self.filter(published_at__isnull=False).exists():
-            raise DeletionRefused(DELETION_MESSAGE)
-        return super().delete()
+        with transaction.atomic():
+            # Locked, so that none of them is published between looking and deleting.
+            if any(self.order_by().select_for_update(of=("self",)).values_list("published_at", flat=True)):
+                raise DeletionRefused(DELETION_MESSAGE)
+            return super().delete()
 
     delete.alters_data = True
     delete.queryset_only = True
@@ -97,13 +99,22 @@ class Publishable(Curated):
         """Whether readers have ever been able to see this record."""
         return self.published_at is not None
 
-    @property
-    def is_public(self):
-        """Whether readers can see this record now, by the rule of `published` (asks the database)."""
-        return type(self)._default_manager.published().filter(pk=self.pk).exists()
-
     def is_public_address(self):
         return self.was_public
+
+    def clean(self):
+        super().clean()
+        self.refuse_hiding()
+
+    def refuse_hiding(self):
+        """Raise `ValidationError` if a published record would be hidden by what it now points to.
+
+        Only `retract` takes something from readers, because it leaves them a notice.
+        """
+        if self.status == Status.PUBLISHED and not self._state.adding and self.is_public:
+            problems = list(self.publication_problems())
+            if problems:
+                raise ValidationError([_("Readers see this record, and would lose it without a word."), *problems])
 
     def publication_problems(self):
         """Return what stands in the way of publishing (list of str), each with what to do; empty when nothing does."""
@@ -117,7 +128,8 @@ class Publishable(Curated):
     def send_back(self, *, by, note=""):
         """Give it back to its writers; ``note`` (str) stays in the history. Raises `TransitionRefused`."""
         self._require("sent back", by, Status.IN_REVIEW)
-        self._move(Status.DRAFT, by, note)
+        # Whoever sends it back does not stand by it: it still waits for somebody other than its writer.
+        self._move(Status.DRAFT, by, note, updated_by=self.updated_by)
 
     def publish(self, *, by):
         """Put the record before readers. ``by`` must not be the `User` who wrote it last, unless the setting
@@ -141,7 +153,7 @@ class Publishable(Curated):
     def retract(self, *, by, reason):
         """Withdraw it; its address goes on answering, with ``reason`` (str). Raises `TransitionRefused`."""
         self._require("retracted", by, Status.PUBLISHED)
-        if not reason.strip():
+        if not any(sign.isalnum() for sign in reason):
             raise TransitionRefused(_("Say why it is retracted: readers who come back to the address will read it."))
         reason = reason.strip()
         self._move(Status.RETRACTED, by, reason, retracted_at=timezone.now(), retracted_by=by, retraction_reason=reason)
@@ -153,7 +165,7 @@ class Publishable(Curated):
             raise TransitionRefused(REFUSALS[done], code="wrong_status", params={"status": self.get_status_display()})
 
     def _move(self, status, by, reason="", **changes):
-        changes |= {"status": status, "updated_by": by}
+        changes = {"status": status, "updated_by": by} | changes
         before = {name: getattr(self, name) for name in changes}
         for name, value in changes.items():
             setattr(self, name, value)
@@ -169,9 +181,12 @@ class Publishable(Curated):
             raise
 
     def delete(self, *args, **kwargs):
-        if self.was_public:
-            raise DeletionRefused(DELETION_MESSAGE)
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            # Locked, so that nobody publishes it between looking and deleting.
+            stored = type(self)._base_manager.select_for_update().filter(pk=self.pk)
+            if any(stored.values_list("published_at", flat=True)):
+                raise DeletionRefused(DELETION_MESSAGE)
+            return super().delete(*args, **kwargs)
 
 
 REFUSALS = {

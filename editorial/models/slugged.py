@@ -55,8 +55,8 @@ class Slugged(models.Model):
         return (self.slug,)
 
     def is_public_address(self):
-        """Return whether readers may have met this record's address, so that it must stay."""
-        return type(self).objects.published().filter(pk=self.pk).exists()
+        """Return whether readers may ever have met this record's address, so that it must stay."""
+        raise NotImplementedError
 
     def clean(self):
         super().clean()

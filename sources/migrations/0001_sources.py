@@ -339,4 +339,12 @@ class Migration(migrations.Migration):
             model_name='sourcecredit',
             constraint=models.UniqueConstraint(fields=('source', 'outlet'), name='source_credits_outlet_once', violation_error_message='This source credits this outlet already.'),
         ),
+        migrations.AddConstraint(
+            model_name='snapshot',
+            constraint=models.CheckConstraint(condition=models.Q(('archive_url', ''), ('archive_url__startswith', 'https://'), ('archive_url__startswith', 'http://'), _connector='OR'), name='sources_snapshot_archive_url_web', violation_error_message='The address begins with https:// or http://.'),
+        ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='sources_source_url_web', violation_error_message='The address begins with https:// or http://.'),
+        ),
     ]

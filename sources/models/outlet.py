@@ -1,6 +1,7 @@
 """Whoever publishes sources."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,11 @@ class Outlet(Slugged, Curated):
 
     def slug_text(self):
         return self.name
+
+    def is_public_address(self):
+        """Return whether a record that uses it was ever public, so that readers may have met its address."""
+        used = Q(sources__published_at__isnull=False) | Q(credits__source__published_at__isnull=False)
+        return Outlet.objects.filter(used, pk=self.pk).exists() or self.is_public
 
     def get_absolute_url(self):
         return reverse("outlet_detail", args=[self.slug])

@@ -137,7 +137,15 @@ class Passage(models.Model):
 
     def clean(self):
         super().clean()
+        self.refuse_moved_source()
         self.refuse_mismatch()
+
+    def refuse_moved_source(self):
+        """Raise `ValidationError` if the passage would leave its source: appearances may stand on it there."""
+        if not self._state.adding and not Passage.objects.filter(pk=self.pk, source=self.source_id).exists():
+            raise ValidationError(
+                {"source": _("A passage stays in its source. Mark the words in the other source as a new passage.")}
+            )
 
     def refuse_mismatch(self):
         """Raise `ValidationError` unless the words and their context stand in the snapshot exactly where this says."""

@@ -8,7 +8,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.constraints import filled
+from editorial.constraints import filled, web_address
 from editorial.validators import validate_sha256
 from sources.text import sha256
 
@@ -65,6 +65,7 @@ class Snapshot(models.Model):
         verbose_name_plural = _("snapshots")
         constraints = [
             filled("text", _("A snapshot holds a text.")),
+            web_address("archive_url", _("The address begins with https:// or http://.")),
             models.CheckConstraint(
                 condition=Exact(Length("sha256"), 64),
                 name="snapshot_hash_length",

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from editorial.constraints import filled, one_of
+from editorial.constraints import filled, one_of, web_address
 from editorial.fields import EarliestField, EDTFField, LatestField, edtf_constraints
 from editorial.gate import published_q, use_of
 from editorial.models import Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
@@ -79,6 +79,7 @@ class Source(Publishable, Slugged):
             *Publishable.Meta.constraints,
             *edtf_constraints("published"),
             filled("title", _("A source has a title; where none is printed, describe the document.")),
+            web_address("url", _("The address begins with https:// or http://.")),
             one_of("kind", SourceKind, _("Choose one of the kinds of source.")),
             models.UniqueConstraint(
                 fields=["url"],

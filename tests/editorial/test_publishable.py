@@ -95,6 +95,19 @@ def test_whoever_wrote_last_does_not_publish_though_another_began(draft, writer,
     draft.publish(by=writer)
 
 
+def test_what_was_sent_back_still_waits_for_somebody_else(draft, writer, editor):
+    draft.submit(by=writer)
+    draft.send_back(by=editor, note="Name the place.")
+    with pytest.raises(TransitionRefused, match="somebody else"):
+        draft.publish(by=writer)
+
+
+def test_what_another_person_submits_is_vouched_for(draft, writer, editor):
+    draft.submit(by=editor)
+    draft.publish(by=writer)
+    assert stored(draft).is_public
+
+
 def test_one_person_may_do_both_where_the_setting_says_so(draft, writer, settings):
     settings.REQUIRE_SECOND_PERSON = False
     draft.publish(by=writer)
@@ -108,7 +121,7 @@ def test_nobody_cannot_do_anything(draft, move):
         getattr(draft, move)(by=None, **words)
 
 
-@pytest.mark.parametrize("reason", ["", "  \n "])
+@pytest.mark.parametrize("reason", ["", "  \n ", "\u200b", "...", "\u2800"])
 def test_a_retraction_needs_a_reason(editor, reason):
     event = EventFactory(published=True)
     with pytest.raises(TransitionRefused, match="Say why"):
@@ -142,6 +155,14 @@ def test_what_was_public_is_never_deleted(editor):
     with pytest.raises(DeletionRefused):
         Event.objects.all().delete()
     assert Event.objects.count() == 3
+
+
+def test_what_somebody_published_meanwhile_is_not_deleted(draft, editor):
+    stale = stored(draft)
+    draft.publish(by=editor)
+    with pytest.raises(DeletionRefused):
+        stale.delete()
+    assert stored(draft).is_public
 
 
 def test_a_draft_can_be_deleted_and_its_history_stays(draft):

@@ -4,7 +4,16 @@ from django.db import IntegrityError
 
 from claims.models import Party, Place
 from editorial.models.slugged import SLUG_LENGTH
-from tests.factories import ClaimFactory, PartyFactory, PlaceFactory
+from sources.models import Source
+from tests.factories import (
+    ClaimFactory,
+    MembershipFactory,
+    OutletFactory,
+    PartyFactory,
+    PlaceFactory,
+    SourceCreditFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +80,30 @@ def test_address_of_a_party_is_fixed_once_a_public_claim_uses_it():
     with pytest.raises(ValidationError, match="the-ministry"):
         party.save()
     assert Party.objects.get_by_natural_key("the-ministry") == party
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_address_of_what_public_records_ever_used_stays(withdrawn):
+    """A party and its group, a place and the place around it, an outlet: also when everything was retracted."""
+    group, around = PartyFactory(), PlaceFactory()
+    membership = MembershipFactory(group=group)
+    place = PlaceFactory(parent=around)
+    outlet, credited = OutletFactory(), OutletFactory()
+    claim = ClaimFactory(published=True, party=membership.party, event__place=place)
+    source = claim.appearances.get().source
+    Source.objects.filter(pk=source.pk).update(outlet=outlet)
+    SourceCreditFactory(source=source, outlet=credited)
+    if withdrawn:
+        for record in (claim, claim.event, source):
+            type(record).objects.get(pk=record.pk).retract(by=UserFactory(), reason="Withdrawn.")
+    for used in (membership.party, group, place, around, outlet, credited):
+        used.slug = "another"
+        with pytest.raises(ValidationError, match="stays"):
+            used.save()
+
+
+def test_address_of_what_nothing_public_uses_may_change():
+    claim = ClaimFactory()
+    for unused in (claim.party, PlaceFactory(), OutletFactory()):
+        unused.slug = "another"
+        unused.save()

@@ -102,6 +102,15 @@ def test_publication_says_what_is_missing(missing):
     assert words[missing] in refused.value.messages[0]
 
 
+def test_published_claim_cannot_be_hidden_by_its_event():
+    claim = ClaimFactory(published=True)
+    claim.event = EventFactory()
+    with pytest.raises(ValidationError, match="Readers see this record"):
+        claim.full_clean()
+    claim.event = EventFactory(published=True)
+    claim.full_clean()
+
+
 def test_question_is_published_after_its_event():
     question = QuestionFactory()
     with pytest.raises(TransitionRefused, match="Publish that first"):

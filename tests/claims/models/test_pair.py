@@ -80,6 +80,13 @@ def test_publication_names_the_claims_that_are_not_public():
     assert pair.claim.statement in refused.value.messages[0]
 
 
+def test_published_pair_cannot_be_hidden_by_its_claim():
+    pair = ClaimPairFactory(published=True)
+    pair.counterclaim = ClaimFactory()
+    with pytest.raises(ValidationError, match="Readers see this record"):
+        pair.full_clean()
+
+
 @pytest.mark.parametrize("kind", PairKind)
 def test_every_kind_is_explained(kind):
     assert str(kind.explanation).endswith(".")

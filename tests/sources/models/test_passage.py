@@ -59,6 +59,13 @@ def test_snapshot_of_another_source_is_refused(snapshot):
         wrong.save()
 
 
+def test_passage_stays_in_its_source():
+    stored = PassageFactory()
+    stored.source = PassageFactory().source
+    with pytest.raises(ValidationError, match="stays in its source"):
+        stored.full_clean()
+
+
 def test_passage_without_a_held_text_is_unverified():
     assert PassageFactory().state == PassageState.UNVERIFIED
 
