@@ -6,7 +6,7 @@ undone: a known source keeps its title, date and status, and no passage is ever 
 
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -53,8 +53,9 @@ def ingest(article, *, by=None):
     for _attempt in range(ATTEMPTS - 1):
         try:
             return _store(article, digest, by)
-        except IntegrityError:
-            # Somebody else stored the same text since we looked. Now it is known, so look again.
+        except (IntegrityError, OperationalError):
+            # Somebody else stored the same text since we looked, and now it is known; or an editor and we waited for
+            # each other, and the database let the editor go first. Look again.
             continue
     return _store(article, digest, by)
 
@@ -81,7 +82,8 @@ def find_source(digest):
     The source is locked until the transaction ends. Should several hold the text, it is the one whose
     positions refer to it, or else the oldest.
     """
-    sources = Source.objects.select_for_update()
+    # What only refers to the source, such as an editor's new passage, need not wait.
+    sources = Source.objects.select_for_update(no_key=True)
     source = sources.filter(text_sha256=digest).first()
     if source is None:
         holder = (

@@ -1,0 +1,20 @@
+"""Django's loaddata, which says in a sentence that it will not undo an editor's work."""
+
+from concurrency.exceptions import RecordModifiedError
+from django.core.management.base import CommandError
+from django.core.management.commands import loaddata
+from django.utils.translation import gettext as _
+
+
+class Command(loaddata.Command):
+    def handle(self, *fixture_labels, **options):
+        try:
+            return super().handle(*fixture_labels, **options)
+        except RecordModifiedError as error:
+            raise CommandError(
+                _(
+                    "“%(record)s” was changed here since it was loaded, and loading would undo that. Nothing was"
+                    " loaded. To begin anew, load into an empty database."
+                )
+                % {"record": error.target}
+            ) from error
