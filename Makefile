@@ -29,7 +29,7 @@ run: $(VENV)/run.stamp  ## serve with the settings of the environment (see .env.
 	$(PY) manage.py check --deploy
 	$(PY) manage.py migrate --noinput
 	$(PY) manage.py collectstatic --noinput --verbosity 0
-	$(PY) -m gunicorn config.wsgi:application --bind $(BIND) --no-control-socket \
+	$(PY) -m gunicorn config.wsgi:application --bind $(BIND) --no-control-socket --forwarder-headers '' \
 		--worker-class gthread --workers $(WORKERS) --threads $(THREADS)
 
 test: lint check check-migrations  ## lint, then all tests on SQLite and on PostgreSQL; make test ARGS="-k pair" for some

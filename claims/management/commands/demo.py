@@ -134,9 +134,11 @@ def server_command(address):
         "workers": WORKERS,
         "threads": THREADS,
         "log-level": "warning",
+        # No header of a visitor's says under which path this is served.
+        "forwarder-headers": "",
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    return [sys.executable, "-m", "gunicorn", "config.wsgi:application", *flags]
+    return [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--no-control-socket", *flags]
 
 
 def split_address(address):
