@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Appearance
+from editorial.admin.rows import RowForm
 from sources.admin.placing import passage_for
 from sources.models import Passage
 from sources.text import normalise
 
 
-class AppearanceForm(forms.ModelForm):
+class AppearanceForm(RowForm):
     # A further report of a published claim corrects nothing (see `row_changes_materially`).
     adds_evidence = True
 
@@ -94,11 +95,13 @@ class AppearanceForm(forms.ModelForm):
         if passage is not None:
             self.instance.passage = passage
         super()._post_clean()
+        if self.new_passage is not None:
+            # Not stored yet, but what the page calls this appearance by if the form comes back.
+            self.instance.passage = self.new_passage
 
     def save(self, commit=True):
         if self.new_passage is not None:
             new = self.new_passage
-            new._history_user = getattr(self.instance, "_history_user", None)
             place = {"source": new.source, "snapshot": new.snapshot, "exact": new.exact, "start": new.start}
             around = {"end": new.end, "prefix": new.prefix, "suffix": new.suffix}
             # Two rows of one form may give the same words.

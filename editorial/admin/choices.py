@@ -12,10 +12,30 @@ def is_key(text):
 
 
 class RecordSelect(AutocompleteSelect):
-    """Django's autocompletion, which would ask the database for keys that are none when a form comes back."""
+    """Django's autocompletion. It asks the database for no key that is none, as could come back with a wrong form, and
+    for no name that the form knows already (``known``: {key: name}, both str)."""
+
+    known = {}
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [key if is_key(str(key)) else "" for key in value], attr)
+        keys = [str(key) for key in value if is_key(str(key))]
+        if not keys or not all(key in self.known for key in keys):
+            return super().optgroups(name, keys or [""], attr)
+        nothing = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        chosen = [self.create_option(name, key, self.known[key], True, 1) for key in keys]
+        return [(None, nothing + chosen, 0)]
+
+
+class NamesKnown:
+    """Mix in before a model form: what the record points to, if it was fetched with it, is named from there."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, form_field in self.fields.items():
+            widget = getattr(form_field.widget, "widget", form_field.widget)
+            related = self.instance._state.fields_cache.get(name)
+            if isinstance(widget, RecordSelect) and related is not None:
+                widget.known = {str(related.pk): str(related)}
 
 
 class Relations:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from editorial.admin import conflict
-from editorial.admin.choices import Relations
+from editorial.admin.choices import NamesKnown, Relations
 from editorial.admin.dates import EDTFInput
 from editorial.admin.history import HistoryPages
 from editorial.fields import EDTFField
@@ -29,7 +29,7 @@ from editorial.status import Status
 GLYPHS = {"draft": "○", "in_review": "◐", "published": "●", "retracted": "⊘"}
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(NamesKnown, forms.ModelForm):
     """A form that is not valid while its writer has not seen what somebody else did meanwhile."""
 
     conflict = None
@@ -113,10 +113,10 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
         return self.model._base_manager.select_for_update().filter(pk=key).first()
 
     def _answer_stale(self, request, record, object_id, form_url, extra_context):
+        if not self.has_change_permission(request, record):
+            return self._answer_closed(request, record, object_id, form_url)
         form_class = self.get_form(request, record, change=True)
         data = request.POST.copy()
-        if not self.has_change_permission(request, record):
-            return self._answer_closed(request, record, object_id, form_url, form_class)
         what, then = conflict.read_conflict(record, self.get_parts(request, record), data)
         formsets, _inlines = self._create_formsets(request, record, change=True)
         for formset in formsets:
@@ -129,12 +129,13 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
         answer.status_code = 409
         return answer
 
-    def _answer_closed(self, request, record, object_id, form_url, form_class):
+    def _answer_closed(self, request, record, object_id, form_url):
         """Show a record that this person may no longer change, with the words they had typed."""
         if not (self.has_view_permission(request, record) and admin.ModelAdmin.has_change_permission(self, request)):
             # Says no, as for any other request.
             return super().changeform_view(request, object_id, form_url)
-        typed = conflict.typed_words(form_class, record, request.POST)
+        # As a form for a new record, because one for this record would have no fields for this person any more.
+        typed = conflict.typed_words(self.get_form(request, record, change=False), record, request.POST)
         request.method = "GET"
         answer = super().changeform_view(request, object_id, form_url, {"typed": typed})
         answer.status_code = 403

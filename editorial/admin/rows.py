@@ -1,15 +1,23 @@
 """Rows that are edited, or shown, below a record."""
 
 from django.contrib.admin import TabularInline
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, ModelForm
 
-from editorial.admin.choices import Relations
+from editorial.admin.choices import NamesKnown, Relations
 from editorial.admin.dates import EDTFInput
 from editorial.fields import EDTFField
 
 
+class RowForm(NamesKnown, ModelForm):
+    """The form of a row."""
+
+
 class RowBase(Relations):
     """Whoever may change a record may change what it consists of: a figure, a name, an appearance."""
+
+    def get_queryset(self, request):
+        # With what the row points to, which it names.
+        return super().get_queryset(request).select_related(*self.get_autocomplete_fields(request))
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0
@@ -19,6 +27,7 @@ class RowBase(Relations):
 
 
 class Rows(RowBase, TabularInline):
+    form = RowForm
     formfield_overrides = {EDTFField: {"widget": EDTFInput}}
     show_change_link = False
 

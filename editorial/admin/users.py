@@ -15,6 +15,7 @@ class AccountAdmin(UserAdmin):
     """An account. What people may do follows from the group they are in."""
 
     show_full_result_count = False
+    change_form_template = "admin/account_change_form.html"
     list_display = ["username", "first_name", "last_name", "groups_held", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "groups"]
     actions = ["deactivate_selected"]

@@ -26,6 +26,12 @@ class PassageForm(RecordForm):
         model = Passage
         fields = ["source", "exact", "snapshot", "start", "prefix", "suffix"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in {"prefix", "suffix"} & set(self.fields):
+            # The space next to the words is part of what stands around them.
+            self.fields[name].strip = False
+
     def clean_exact(self):
         words = normalise(self.cleaned_data["exact"])
         if not words.strip():
@@ -65,6 +71,10 @@ class PassageForm(RecordForm):
         }
         self.instance.state = PassageState.EXACT
         return cleaned
+
+    def _get_validation_exclusions(self):
+        # What is found is checked too, whether or not the form shows it.
+        return super()._get_validation_exclusions() - {"snapshot", "start", "end"}
 
     def _post_clean(self):
         # The position is found here, so it is set on the record whether or not the form shows it.
