@@ -201,7 +201,7 @@ else:
         # Pages ask queries of many small joins. Searching every order of them, or compiling them, takes PostgreSQL
         # several times as long as running them; the order in which we write them is a good one.
         "options": "-c join_collapse_limit=4 -c jit=off",
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10},
     }
 
 # Files ---------------------------------------------------------------------------------------------------------------
