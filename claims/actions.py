@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Appearance, Claim, ClaimPair, Correction, CorrectionKind
 from editorial.edtf import humanise
+from editorial.models.history import keep_baseline
 from editorial.status import Status
+from editorial.validators import says_something
 
 
 class PairExists(ValidationError):
@@ -21,12 +23,29 @@ class PairExists(ValidationError):
         self.pair = pair
 
 
-class NoteMissing(ValidationError):
+class NotInTheOpen(ValidationError):
+    """A change of what readers have seen that may not be made in this way."""
+
+
+class NoteMissing(NotInTheOpen):
     """Something that readers have seen was changed, and nobody told them."""
 
     def __init__(self):
         super().__init__(
             _("Readers have seen this. Say in the public note what was wrong and what is right now."), code="note"
+        )
+
+
+class WouldHide(NotInTheOpen):
+    """A published record would be hidden by a change, without the notice that a retraction leaves."""
+
+    def __init__(self, record):
+        super().__init__(
+            [
+                _("Readers would lose “%(record)s” without a word. Nothing was stored; retract it instead.")
+                % {"record": record},
+                *record.publication_problems(),
+            ]
         )
 
 
@@ -58,20 +77,36 @@ def correcting(*records, note, by):
 
     Whatever readers are told of them is compared before and after the block; for each kind of material change a
     `Correction` is written in the same transaction, with the public ``note`` (str) and ``by`` (the `User`). A record
-    that is not published needs none. Raises `NoteMissing` when something changed and the note is empty; nothing is
-    stored then.
+    that is not published needs none. Raises `NoteMissing` when something changed and the note says nothing, and
+    `WouldHide` when readers could not see one of them any more; nothing is stored then.
     """
     with transaction.atomic():
         before = said(records)
+        seen = [record for record in before if record.is_public]
         yield
+        for record in seen:
+            record.refresh_from_db()
+            if record.status == Status.PUBLISHED and not record.is_public:
+                raise WouldHide(record)
         after = said(before)
         for record, told in before.items():
             for kind, lines in changed_lines(told, after.get(record, told)).items():
                 _correct(record, kind, lines, note=note.strip(), by=by)
 
 
+@transaction.atomic
+def sign_for_passage(passage, *, by):
+    """Note that ``by`` (a `User`) wrote the words that the claims on ``passage`` quote, as far as readers have not seen
+    them: so somebody else publishes those claims."""
+    for claim in Claim.objects.select_for_update().filter(
+        pk__in=passage.appearances.values("claim"), status__in=[Status.DRAFT, Status.IN_REVIEW, Status.RETRACTED]
+    ):
+        keep_baseline(claim)
+        claim.written_by(by).save()
+
+
 def _correct(record, kind, lines, *, note, by):
-    if not note:
+    if not says_something(note):
         raise NoteMissing
     before, after = lines
     target = {"claim": record} if isinstance(record, Claim) else {"pair": record}

@@ -1,5 +1,7 @@
 """The editors' site: its name, the order of what it holds, and the addresses that belong to no model."""
 
+from functools import wraps
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ValidationError
@@ -58,7 +60,25 @@ class EditingSite(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        return [path("edtf/", self.admin_view(reading), name="edtf"), *super().get_urls()]
+        # Without the address that leads from a key to a page: it would tell the address of a draft to anybody with an
+        # account. A record's own page links to what readers see, when they see it.
+        others = [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+        return [path("edtf/", self.admin_view(reading), name="edtf"), *others]
+
+    def admin_view(self, view, cacheable=False):
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def without_nul(request, *args, **kwargs):
+            # No word that somebody could look for has a NUL in it, and PostgreSQL takes none.
+            if "%00" in request.META.get("QUERY_STRING", ""):
+                asked = request.GET.copy()
+                for name, values in request.GET.lists():
+                    asked.setlist(name, [value.replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in values])
+                request.GET = asked
+            return inner(request, *args, **kwargs)
+
+        return without_nul
 
     def autocomplete_view(self, request):
         return Choices.as_view(admin_site=self)(request)

@@ -1,4 +1,4 @@
-"""Short codes that other catalogues gave out, checked by form."""
+"""What typed text must look like: codes that other catalogues gave out, and reasons that say something."""
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -12,3 +12,8 @@ validate_language = RegexValidator(
 )
 validate_wikidata = RegexValidator(r"\AQ[1-9][0-9]*\Z", _("A Wikidata item is a Q and a number, such as Q212."))
 validate_sha256 = RegexValidator(r"\A[0-9a-f]{64}\Z", _("A SHA-256 is 64 characters of 0 to 9 and a to f."))
+
+
+def says_something(text):
+    """Return whether ``text`` (str) holds a letter or a digit: spaces and signs that nobody sees are no reason."""
+    return any(sign.isalnum() for sign in text)

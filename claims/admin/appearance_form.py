@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Appearance
 from editorial.admin.rows import RowForm
-from sources.admin.placing import passage_for
+from sources.admin.placing import MAX_START, passage_for
 from sources.models import Passage
 from sources.text import normalise
 
@@ -29,6 +29,7 @@ class AppearanceForm(RowForm):
         label=_("start"),
         required=False,
         min_value=0,
+        max_value=MAX_START,
         help_text=_("Only if the words stand in the text more than once."),
     )
 

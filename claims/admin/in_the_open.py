@@ -6,7 +6,8 @@ from django.contrib.admin.utils import unquote
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import NoteMissing, correcting
+from claims.actions import NoteMissing, NotInTheOpen, correcting
+from editorial.validators import says_something
 
 
 class NotedForm(forms.ModelForm):
@@ -26,7 +27,11 @@ class NotedForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.seen_by_readers and self.changes_materially() and not (cleaned.get("correction_note") or "").strip():
+        if (
+            self.seen_by_readers
+            and self.changes_materially()
+            and not says_something(cleaned.get("correction_note") or "")
+        ):
             self.add_error("correction_note", NoteMissing())
         return cleaned
 
@@ -60,9 +65,9 @@ class CorrectedInTheOpen:
                 *self.corrected_records(record), note=request.POST.get("correction_note", ""), by=request.user
             ):
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except NoteMissing as missing:
+        except NotInTheOpen as refusal:
             # The form asks first; this is for a change that the form could not foresee.
-            self.message_user(request, " ".join(missing.messages), messages.ERROR)
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.rows import MembershipRows, PartyNameRows
 from claims.models import Party
 from editorial.admin.curated import CuratedAdmin
+from editorial.status import Status
 
 
 @admin.register(Party)
@@ -27,3 +28,6 @@ class PartyAdmin(CuratedAdmin):
             },
         ),
     ]
+
+    def is_with_editors(self, obj):
+        return super().is_with_editors(obj) or obj.claims.exclude(status=Status.DRAFT).exists()

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from claims.actions import sign_for_passage
 from claims.admin.in_the_open import CorrectedInTheOpen, NotedForm
 from claims.models import Claim
 from editorial.status import Status
@@ -17,6 +18,14 @@ class ClaimedPassageAdmin(CorrectedInTheOpen, PassageAdmin):
     """Registered here and not with the sources: the claims that stand on a passage are corrected with it."""
 
     form = ClaimedPassageForm
+
+    def is_with_editors(self, obj):
+        return super().is_with_editors(obj) or obj.appearances.exclude(claim__status=Status.DRAFT).exists()
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and form.material & set(form.changed_data):
+            sign_for_passage(obj, by=request.user)
 
     def corrected_records(self, record):
         return list(Claim.objects.filter(appearances__passage=record, status=Status.PUBLISHED).distinct())

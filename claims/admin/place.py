@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.rows import PlaceNameRows
 from claims.models import Place
 from editorial.admin.curated import CuratedAdmin
+from editorial.status import Status
 
 
 @admin.register(Place)
@@ -35,3 +36,6 @@ class PlaceAdmin(CuratedAdmin):
             },
         ),
     ]
+
+    def is_with_editors(self, obj):
+        return super().is_with_editors(obj) or obj.events.exclude(status=Status.DRAFT).exists()

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from simple_history.utils import get_history_manager_for_model
 
+from editorial.admin.choices import is_key
 from editorial.admin.differences import changes, history_rows, readable, told_fields
 from editorial.models.history import tracked
 
@@ -76,7 +77,7 @@ def read_conflict(record, parts, data):
     {(model, key): instance}.
     """
     rows = history_rows(record, parts)
-    seen = int(data.get(SEEN)) if data.get(SEEN, "").isdigit() else 0
+    seen = int(data.get(SEEN)) if is_key(data.get(SEEN, "")) else 0
     own = [row for model, row in rows if model is type(record)]
     # A form opened before there was any history knows the record as the first entry has it.
     seen = seen or min((row.history_id for row in own), default=0)
@@ -175,7 +176,7 @@ def merge_rows(formset, then, data):
     kept = len(rows)
     for key, number in posted.items():
         here = f"{prefix}-{number}"
-        seen = then.get((model, int(key))) if key.isdigit() else None
+        seen = then.get((model, int(key))) if is_key(key) else None
         touched = seen is None or form_class(data=data, instance=seen, prefix=here).has_changed()
         if touched and not data.get(f"{here}-DELETE"):
             # Deleted meanwhile, but changed here: it comes back as a new row.

@@ -1,5 +1,7 @@
 """What every page of the editors' site shares: writers, versions, history, and two people at one record."""
 
+from copy import copy
+
 from concurrency.admin import ConcurrentModelAdmin
 from concurrency.config import CONCURRENCY_LIST_EDITABLE_POLICY_ABORT_ALL
 from concurrency.exceptions import RecordModifiedError
@@ -9,7 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, URLField
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
@@ -18,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from editorial.admin import conflict
-from editorial.admin.choices import NamesKnown, Relations
+from editorial.admin.choices import NamesKnown, Relations, is_key
 from editorial.admin.dates import EDTFInput
 from editorial.admin.history import HistoryPages
 from editorial.fields import EDTFField
@@ -60,8 +62,8 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
     list_per_page = 50
     formfield_overrides = {EDTFField: {"widget": EDTFInput}, URLField: {"assume_scheme": "https"}}
     change_form_template = "admin/record_change_form.html"
-    # The permission without which a record that readers see is read only, "app.codename"; for records without a
-    # status of their own, such as parties.
+    # The permission without which a record that editors have in hand is read only, "app.codename"; for records without
+    # a status of their own, such as parties (see `is_with_editors`).
     public_change_permission = ""
 
     # Our own link leads there, and only when something is there (see `public_page`).
@@ -78,7 +80,11 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
         if not super().has_change_permission(request, obj):
             return False
         needed = self.public_change_permission
-        return obj is None or not needed or request.user.has_perm(needed) or not seen_by_readers(obj)
+        return obj is None or not needed or request.user.has_perm(needed) or not self.is_with_editors(obj)
+
+    def is_with_editors(self, obj):
+        """Return whether ``obj``, a record without a status of its own, is part of what contributors have handed on."""
+        return seen_by_readers(obj)
 
     # Two people at one record -----------------------------------------------------------------------------------------
 
@@ -88,10 +94,12 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
         return conflict.inline_parts(formsets)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or object_id is None or "_saveasnew" in request.POST:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
             with transaction.atomic():
+                if object_id is None or "_saveasnew" in request.POST:
+                    return super().changeform_view(request, object_id, form_url, extra_context)
                 # Held until the end, so that nobody saves between the look and the save.
                 record = self._lock(request, unquote(object_id))
                 if record is not None and conflict.is_stale(record, request.POST):
@@ -104,6 +112,11 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
                 messages.ERROR,
             )
             return HttpResponseRedirect(request.get_full_path())
+
+        except IntegrityError:
+            # Somebody stored the same address, or the same pair, in this moment. Now the form sees it, and says so
+            # beside what was typed.
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _lock(self, request, key):
         try:
@@ -224,7 +237,7 @@ class CuratedAdmin(RecordAdmin, ConcurrentModelAdmin, SimpleHistoryAdmin):
         versions = {}
         for item in chosen:
             key, _comma, version = item.partition(",")
-            if key.isdigit():
+            if is_key(key):
                 versions[int(key)] = version
         stored = {record.pk: record for record in queryset.filter(pk__in=versions)}
         for key, version in list(versions.items()):
@@ -258,7 +271,12 @@ def public_page(record):
     if not hasattr(record, "get_absolute_url"):
         return ""
     retracted = getattr(record, "status", "") == Status.RETRACTED
-    return record.get_absolute_url() if retracted or seen_by_readers(record) else ""
+    if not retracted and not seen_by_readers(record):
+        return ""
+    # A refused form may hold another address, or none.
+    stored = copy(record)
+    stored.slug = type(record)._base_manager.values_list("slug", flat=True).get(pk=record.pk)
+    return stored.get_absolute_url()
 
 
 def changed_meanwhile(record):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from simple_history.utils import get_history_manager_for_model
 
+from editorial.admin.choices import is_key
 from editorial.admin.differences import changes, differences, history_rows, readable, told_fields
 
 PER_PAGE = 50
@@ -41,9 +42,7 @@ class HistoryPages:
     def _version_view(self, request, object_id, version_id):
         record = self._readable_or_404(request, object_id)
         rows = get_history_manager_for_model(self.model).filter(**{self.opts.pk.attname: record.pk})
-        row = (
-            rows.select_related("history_user").filter(history_id=version_id).first() if version_id.isdigit() else None
-        )
+        row = rows.select_related("history_user").filter(history_id=version_id).first() if is_key(version_id) else None
         if row is None:
             raise Http404(_("There is no such version."))
         context = {

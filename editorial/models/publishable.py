@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.gate import published_q
 from editorial.models.curated import Curated, CuratedQuerySet
 from editorial.status import Status
+from editorial.validators import says_something
 
 
 class TransitionRefused(ValidationError):
@@ -153,7 +154,7 @@ class Publishable(Curated):
     def retract(self, *, by, reason):
         """Withdraw it; its address goes on answering, with ``reason`` (str). Raises `TransitionRefused`."""
         self._require("retracted", by, Status.PUBLISHED)
-        if not any(sign.isalnum() for sign in reason):
+        if not says_something(reason):
             raise TransitionRefused(_("Say why it is retracted: readers who come back to the address will read it."))
         reason = reason.strip()
         self._move(Status.RETRACTED, by, reason, retracted_at=timezone.now(), retracted_by=by, retraction_reason=reason)

@@ -2,10 +2,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.curated import RecordForm
-from sources.admin.placing import newest_snapshot, place
+from sources.admin.placing import MAX_START, newest_snapshot, place
 from sources.models import Passage, PassageState
 from sources.text import normalise
 
@@ -28,6 +29,8 @@ class PassageForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "start" in self.fields:
+            self.fields["start"].validators.append(MaxValueValidator(MAX_START))
         for name in {"prefix", "suffix"} & set(self.fields):
             # The space next to the words is part of what stands around them.
             self.fields[name].strip = False

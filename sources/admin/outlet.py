@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.curated import CuratedAdmin
+from editorial.status import Status
 from sources.models import Outlet
 
 
@@ -25,3 +26,6 @@ class OutletAdmin(CuratedAdmin):
             },
         ),
     ]
+
+    def is_with_editors(self, obj):
+        return super().is_with_editors(obj) or obj.sources.exclude(status=Status.DRAFT).exists()

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext_lazy
 from sources.models import Passage, Snapshot
 from sources.text import CANDIDATES_KEPT, context, find_all, normalise
 
+# No text that we hold is longer, and every database can count that far.
+MAX_START = 1_000_000_000
 AROUND = 40  # characters of context in a message
 
 
