@@ -59,7 +59,7 @@ def set_against(claim, counterclaim, *, kind, rationale, scope_note="", by):
     the kind, no reason, no scope where the conflict is only apparent).
     """
     # The two rows are held, in one order, so that two people who link them at once take turns.
-    list(Claim.objects.select_for_update().filter(pk__in=[claim.pk, counterclaim.pk]).order_by("pk"))
+    list(Claim.objects.select_for_update(no_key=True).filter(pk__in=[claim.pk, counterclaim.pk]).order_by("pk"))
     if existing := ClaimPair.objects.between(claim, counterclaim).first():
         raise PairExists(existing)
     pair = ClaimPair(
@@ -98,7 +98,7 @@ def correcting(*records, note, by):
 def sign_for_passage(passage, *, by):
     """Note that ``by`` (a `User`) wrote the words that the claims on ``passage`` quote, as far as readers have not seen
     them: so somebody else publishes those claims."""
-    for claim in Claim.objects.select_for_update().filter(
+    for claim in Claim.objects.select_for_update(no_key=True).filter(
         pk__in=passage.appearances.values("claim"), status__in=[Status.DRAFT, Status.IN_REVIEW, Status.RETRACTED]
     ):
         keep_baseline(claim)

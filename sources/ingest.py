@@ -103,7 +103,7 @@ def anchor_passages(snapshot, *, arrived, by=None):
     transaction.
     """
     passages = list(
-        Passage.objects.select_for_update()
+        Passage.objects.select_for_update(no_key=True)
         .filter(source=snapshot.source_id)
         .order_by(F("start").asc(nulls_last=True), "pk")
     )

@@ -11,7 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import ProtectedError, URLField
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
@@ -97,6 +97,15 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
+            return self._take(request, object_id, form_url, extra_context)
+        except (IntegrityError, OperationalError):
+            # Somebody stored the same address or pair in this moment, or two of us waited for each other. Now the form
+            # sees what is stored, and says so beside what was typed.
+            return self._take(request, object_id, form_url, extra_context)
+
+    def _take(self, request, object_id, form_url, extra_context):
+        """Take what was typed, in one transaction."""
+        try:
             with transaction.atomic():
                 if object_id is None or "_saveasnew" in request.POST:
                     return super().changeform_view(request, object_id, form_url, extra_context)
@@ -113,17 +122,12 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
             )
             return HttpResponseRedirect(request.get_full_path())
 
-        except IntegrityError:
-            # Somebody stored the same address, or the same pair, in this moment. Now the form sees it, and says so
-            # beside what was typed.
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
     def _lock(self, request, key):
         try:
             key = self.opts.pk.to_python(key)
         except ValidationError:
             return None
-        return self.model._base_manager.select_for_update().filter(pk=key).first()
+        return self.model._base_manager.select_for_update(no_key=True).filter(pk=key).first()
 
     def _answer_stale(self, request, record, object_id, form_url, extra_context):
         if not self.has_change_permission(request, record):

@@ -91,7 +91,7 @@ class PublishableAdmin(CuratedAdmin):
     def held(self, keys):
         """Return the stored records with these primary keys, held until the transaction ends, with their names."""
         related = [name for name in self.list_select_related if name != "updated_by"]
-        found = self.model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        found = self.model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
         return found.select_related("updated_by", *related)
 
     def move(self, request, record, transition, version=None, **details):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.admin import ModelAdmin
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from zeal import zeal_ignore
@@ -140,7 +140,8 @@ def test_what_editors_have_in_hand_is_read_only_to_contributors(status, what):
     assert 'name="_save"' in desk("editor").get(address(part)).content.decode()
 
 
-def test_what_was_stored_in_the_same_moment_is_told_beside_what_was_typed(monkeypatch):
+@pytest.mark.parametrize("refusal", [IntegrityError, OperationalError])
+def test_what_was_stored_in_the_same_moment_is_told_beside_what_was_typed(monkeypatch, refusal):
     """The second of two people who add the same is refused by the database first and by the form then."""
     pair = ClaimPairFactory()
     client = desk("editor")
@@ -150,7 +151,7 @@ def test_what_was_stored_in_the_same_moment_is_told_beside_what_was_typed(monkey
     def late(self, request, *args, **kwargs):
         calls.append(request.method)
         if len(calls) == 1:
-            raise IntegrityError
+            raise refusal
         return inner(self, request, *args, **kwargs)
 
     monkeypatch.setattr(ModelAdmin, "changeform_view", late)
