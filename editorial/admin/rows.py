@@ -15,6 +15,9 @@ class RowForm(NamesKnown, ModelForm):
 class RowBase(Relations):
     """Whoever may change a record may change what it consists of: a figure, a name, an appearance."""
 
+    # That address is not there (see `EditingSite.get_urls`).
+    view_on_site = False
+
     def get_queryset(self, request):
         # With what the row points to, which it names.
         return super().get_queryset(request).select_related(*self.get_autocomplete_fields(request))
@@ -42,6 +45,8 @@ class ShownFormSet(BaseInlineFormSet):
 
 class ShownRows(TabularInline):
     """Rows to be read, each leading to its own page."""
+
+    view_on_site = False
 
     formset = ShownFormSet
     show_change_link = True

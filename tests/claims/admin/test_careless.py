@@ -95,6 +95,13 @@ def test_a_public_page_is_asked_only_of_what_has_one():
         reverse("admin:view_on_site", args=[1, 1])
 
 
+def test_records_with_rows_that_readers_can_open_are_shown():
+    question = QuestionFactory(published=True)
+    claim = ClaimFactory(published=True, event=question.event, question=question)
+    for record in (question.event, question, claim, claim.party, claim.appearances.get().source):
+        assert desk("editor").get(address(record)).status_code == 200
+
+
 @pytest.mark.parametrize("note", ["\u200b", " . "])
 def test_a_note_that_says_nothing_is_none(note):
     claim = ClaimFactory(published=True)
