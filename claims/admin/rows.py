@@ -57,10 +57,4 @@ class AppearanceRows(RowBase, StackedInline):
     ]
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .select_related(
-                "passage__source", "source", "relies_on__passage", "relies_on__source", "relies_on_outlet", "claim"
-            )
-        )
+        return super().get_queryset(request).select_related("relies_on__passage", "relies_on__source", "claim")

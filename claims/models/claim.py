@@ -112,12 +112,12 @@ class Claim(Publishable, Slugged):
         problems = []
         if not self.event.is_public:
             problems.append(_("Its event, “%(event)s”, is not published. Publish that first.") % {"event": self.event})
-        sources = [appearance.source for appearance in self.appearances.select_related("source")]
-        if not sources:
+        first = self.appearances.select_related("source").first()
+        if first is None:
             problems.append(_("It has no appearance. Add the source and the words that carry it."))
-        elif not any(source.is_public for source in sources):
+        elif not self.appearances.filter(published_q("source__")).exists():
             problems.append(
-                _("No source that carries it is published. Publish “%(source)s” first.") % {"source": sources[0]}
+                _("No source that carries it is published. Publish “%(source)s” first.") % {"source": first.source}
             )
         return problems
 
