@@ -7,13 +7,14 @@ from django.utils.cache import patch_cache_control
 from claims.reading.withdrawn import withdrawal
 
 # Seconds for which a cache between us and readers may keep a page: as long as a retraction may take to reach them.
+# A browser asks each time, so that an editor sees at once what readers see.
 MAX_AGE = 60
 
 
 def page(request, template, context, status=200):
     """Return the answer made from ``template`` (str) and ``context`` (dict), the same for whoever asks."""
     response = TemplateResponse(request, template, context, status=status)
-    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
     return response
 
 
