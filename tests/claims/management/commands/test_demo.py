@@ -125,7 +125,7 @@ def test_a_port_in_use_is_told_before_anything_is_done():
 
 
 def test_an_address_of_another_machine_is_told():
-    with pytest.raises(CommandError, match="Cannot serve at 192.0.2.1:8000"):
+    with pytest.raises(CommandError, match=r"Cannot serve at 192\.0\.2\.1:8000"):
         run("--address", "192.0.2.1:8000")
 
 
