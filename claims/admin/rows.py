@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.appearance_form import AppearanceForm
 from claims.models import Appearance, Figure, Membership, PartyName, PlaceName
-from editorial.admin.dates import EDTFInput
+from editorial.admin.fields import LOOKS
 from editorial.admin.rows import RowBase, Rows
-from editorial.fields import EDTFField
 
 
 class PartyNameRows(Rows):
@@ -36,7 +35,7 @@ class FigureRows(Rows):
 class AppearanceRows(RowBase, StackedInline):
     model = Appearance
     form = AppearanceForm
-    formfield_overrides = {EDTFField: {"widget": EDTFInput}}
+    formfield_overrides = LOOKS
     autocomplete_fields = ["source", "passage", "relies_on", "relies_on_outlet"]
     show_change_link = False
     verbose_name_plural = _("appearances: where it is reported, in which words, on whose authority")

@@ -17,6 +17,10 @@ class RecordSelect(AutocompleteSelect):
 
     known = {}
 
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["editor/choices.js"])
+
     def optgroups(self, name, value, attr=None):
         keys = [str(key) for key in value if is_key(str(key))]
         if not keys or not all(key in self.known for key in keys):

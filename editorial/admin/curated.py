@@ -9,10 +9,11 @@ from concurrency.forms import ConcurrentForm
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import ProtectedError, URLField
+from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -21,9 +22,8 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from editorial.admin import conflict
 from editorial.admin.choices import NamesKnown, Relations, is_key
-from editorial.admin.dates import EDTFInput
+from editorial.admin.fields import LOOKS
 from editorial.admin.history import HistoryPages
-from editorial.fields import EDTFField
 from editorial.models import DeletionRefused
 from editorial.models.history import keep_baseline, tracked
 from editorial.status import Status
@@ -57,10 +57,11 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
     """A record with a history: read by everyone on the desk, changed only by who has seen its present state."""
 
     form = RecordForm
+    actions = ["delete_selected"]
     show_full_result_count = False
     list_select_related = ()
     list_per_page = 50
-    formfield_overrides = {EDTFField: {"widget": EDTFInput}, URLField: {"assume_scheme": "https"}}
+    formfield_overrides = LOOKS
     change_form_template = "admin/record_change_form.html"
     # The permission without which a record that editors have in hand is read only, "app.codename"; for records without
     # a status of their own, such as parties (see `is_with_editors`).
@@ -81,6 +82,10 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
             return False
         needed = self.public_change_permission
         return obj is None or not needed or request.user.has_perm(needed) or not self.is_with_editors(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        # What readers see is withdrawn, with a notice, and not deleted.
+        return super().has_delete_permission(request, obj) and (obj is None or not seen_by_readers(obj))
 
     def is_with_editors(self, obj):
         """Return whether ``obj``, a record without a status of its own, is part of what contributors have handed on."""
@@ -198,6 +203,20 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
     def delete_model(self, request, obj):
         obj._history_user = request.user
         super().delete_model(request, obj)
+
+    def kept_for_readers(self, queryset):
+        """Return which records of ``queryset`` are not deleted, because readers see them or have seen them."""
+        return queryset.filter(pk__in=self.model.objects.published().filter(pk__in=queryset.values("pk")))
+
+    @admin.action(permissions=["delete"], description=_("Delete (only what was never public)"))
+    def delete_selected(self, request, queryset):
+        """Delete what was never public; name the rest and leave it."""
+        kept = {record.pk: record for record in self.kept_for_readers(queryset)}
+        for record in kept.values():
+            text = gettext("“%(record)s” was not deleted: readers see it, or have seen it.") % {"record": record}
+            self.message_user(request, text, messages.ERROR)
+        rest = queryset.exclude(pk__in=kept)
+        return delete_selected(self, request, rest) if rest.exists() else None
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

@@ -2,7 +2,6 @@
 
 from concurrency.exceptions import RecordModifiedError
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import model_ngettext, unquote
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -176,16 +175,5 @@ class PublishableAdmin(CuratedAdmin):
             return HttpResponseRedirect(self.change_url(record))
         return super().delete_view(request, object_id, extra_context)
 
-    @admin.action(permissions=["delete"], description=_("Delete (only what was never public)"))
-    def delete_selected(self, request, queryset):
-        """Delete what was never public; name the rest and leave it."""
-        public = queryset.filter(published_at__isnull=False)
-        for record in public:
-            text = gettext("“%(record)s” was not deleted: readers have seen it. Retract it instead.") % {
-                "record": record
-            }
-            self.message_user(request, text, messages.ERROR)
-        drafts = queryset.filter(published_at__isnull=True)
-        if not drafts.exists():
-            return None
-        return delete_selected(self, request, drafts)
+    def kept_for_readers(self, queryset):
+        return queryset.filter(published_at__isnull=False)

@@ -4,8 +4,7 @@ from django.contrib.admin import TabularInline
 from django.forms import BaseInlineFormSet, ModelForm
 
 from editorial.admin.choices import NamesKnown, Relations
-from editorial.admin.dates import EDTFInput
-from editorial.fields import EDTFField
+from editorial.admin.fields import LOOKS
 
 
 class RowForm(NamesKnown, ModelForm):
@@ -31,7 +30,8 @@ class RowBase(Relations):
 
 class Rows(RowBase, TabularInline):
     form = RowForm
-    formfield_overrides = {EDTFField: {"widget": EDTFInput}}
+    template = "admin/edit_inline/rows.html"
+    formfield_overrides = LOOKS
     show_change_link = False
 
 
@@ -49,6 +49,7 @@ class ShownRows(TabularInline):
     view_on_site = False
 
     formset = ShownFormSet
+    template = "admin/edit_inline/rows.html"
     show_change_link = True
     can_delete = False
 
@@ -57,6 +58,10 @@ class ShownRows(TabularInline):
 
     def get_readonly_fields(self, request, obj=None):
         return self.fields
+
+    def has_view_permission(self, request, obj=None):
+        # A record that is not stored yet has none.
+        return obj is not None and super().has_view_permission(request, obj)
 
     def has_add_permission(self, request, obj=None):
         return False

@@ -1,13 +1,24 @@
 """Accounts: made and switched off by administrators, never deleted once they wrote something."""
 
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.utils import get_history_manager_for_model
 
 from editorial.models import User
 from editorial.models.history import tracked_models
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class DeskGroupAdmin(GroupAdmin):
+    """A group and what it may do, in a plain list that every browser and reader of screens knows."""
+
+    show_full_result_count = False
+    filter_horizontal = ()
 
 
 @admin.register(User)
@@ -19,6 +30,7 @@ class AccountAdmin(UserAdmin):
     list_display = ["username", "first_name", "last_name", "groups_held", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "groups"]
     actions = ["deactivate_selected"]
+    filter_horizontal = ()
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "email"]}),

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.curated import CuratedAdmin
+from editorial.admin.filters import ValuesFilter
 from editorial.status import Status
 from sources.models import Outlet
 
@@ -9,7 +10,7 @@ from sources.models import Outlet
 @admin.register(Outlet)
 class OutletAdmin(CuratedAdmin):
     list_display = ["name", "kind", "country", "language", "domain", "written"]
-    list_filter = ["kind", "language"]
+    list_filter = ["kind", ("language", ValuesFilter)]
     list_select_related = ["updated_by"]
     search_fields = ["name", "slug", "domain"]
     search_help_text = _("Name, address or domain")

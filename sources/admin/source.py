@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from editorial.admin.filters import ValuesFilter
 from editorial.admin.publishable import PublishableAdmin
 from sources.admin.inlines import CreditRows, PassageRows
 from sources.models import Source
@@ -9,7 +10,7 @@ from sources.models import Source
 @admin.register(Source)
 class SourceAdmin(PublishableAdmin):
     list_display = ["title", "outlet", "published", "kind", "language", "standing", "written"]
-    list_filter = ["status", "kind", "language"]
+    list_filter = ["status", "kind", ("language", ValuesFilter)]
     list_select_related = ["outlet", "updated_by"]
     search_fields = ["title", "slug", "outlet__name", "url", "text_sha256"]
     search_help_text = _("Title, outlet, address or SHA-256 of the text")

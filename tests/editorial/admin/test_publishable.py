@@ -271,7 +271,7 @@ def test_a_contributor_has_no_editors_action(action):
 def test_a_list_deletes_only_what_was_never_public():
     draft, public = EventFactory(), EventFactory(published=True)
     answer = choose(desk("editor"), "delete_selected", draft, public)
-    assert any("readers have seen it" in message for message in messages(answer))
+    assert any("readers see it, or have seen it" in message for message in messages(answer))
     assert "Are you sure" in answer.content.decode()
     answer = choose(desk("editor"), "delete_selected", draft, public, post="yes")
     assert set(Event.objects.all()) == {public}
