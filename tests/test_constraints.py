@@ -66,6 +66,17 @@ def pair_in_reverse():
     ClaimPair.objects.bulk_create([reverse])
 
 
+def two_names(model, factory):
+    """Return a write that gives what a name of ``model`` belongs to a second name in the same language."""
+
+    def write():
+        stored = factory(language="uk", kind="name")
+        stored.pk, stored.name = None, "Another name"
+        model.objects.bulk_create([stored])
+
+    return write
+
+
 def held_passage():
     snapshot = factories.SnapshotFactory()
     exact = "repelled the raid"
@@ -114,6 +125,8 @@ BAD_WRITES = {
     "claims_appearance_relies_on_another": bad(named("claims.Appearance"), relies_on=F("id")),
     "place_names_once": twice(named("claims.PlaceName")),
     "party_names_once": twice(named("claims.PartyName")),
+    "place_named_once_a_language": two_names(named("claims.PlaceName"), factories.PlaceNameFactory),
+    "party_named_once_a_language": two_names(named("claims.PartyName"), factories.PartyNameFactory),
     "membership_of_another": bad(named("claims.Membership"), group=F("party")),
     "membership_in_order": bad_from(
         named("claims.Membership"),

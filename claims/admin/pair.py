@@ -17,7 +17,11 @@ class ClaimPairForm(NotedForm, CuratedForm):
         # The admin chooses the fields.
         model = ClaimPair
         fields = ()
-        widgets = {"rationale": forms.Textarea(attrs={"rows": 3}), "scope_note": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "rationale": forms.Textarea(attrs={"rows": 3}),
+            "scope_note": forms.Textarea(attrs={"rows": 2}),
+            "would_settle": forms.Textarea(attrs={"rows": 2}),
+        }
 
 
 @admin.register(ClaimPair)
@@ -46,6 +50,7 @@ class ClaimPairAdmin(CorrectedInTheOpen, PublishableAdmin):
                     "kind",
                     "rationale",
                     "scope_note",
+                    "would_settle",
                     ("position", "slug"),
                     "version",
                 ],

@@ -5,6 +5,7 @@ from claims.models.claim import Claim, ClaimKind, claim_public_q
 from claims.models.correction import Correction, CorrectionKind
 from claims.models.event import Event, EventKind
 from claims.models.figure import Figure, Measure, Qualifier
+from claims.models.naming import NameKind
 from claims.models.pair import ClaimPair, PairKind, pair_public_q
 from claims.models.party import Membership, Party, PartyKind, PartyName
 from claims.models.place import Place, PlaceKind, PlaceName
@@ -23,6 +24,7 @@ __all__ = [
     "Figure",
     "Measure",
     "Membership",
+    "NameKind",
     "PairKind",
     "Party",
     "PartyKind",

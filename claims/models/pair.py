@@ -118,6 +118,13 @@ class ClaimPair(Publishable, Slugged):
         blank=True,
         help_text=_("What differs: time, place, definition, unit. Required where the conflict is only apparent."),
     )
+    would_settle = models.TextField(
+        _("what would settle it"),
+        blank=True,
+        help_text=_(
+            "Which evidence would decide between the two, whoever it favours: a dated picture, a list of names."
+        ),
+    )
     position = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("Its order among the pairs of the event; the lowest leads.")
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.chain import DEPTH, refuse_chain
+from claims.models.naming import NameKind, one_name
 from editorial.constraints import filled, one_of
 from editorial.fields import EarliestField, EDTFField, LatestField, edtf_constraints
 from editorial.gate import used_q
@@ -95,6 +96,7 @@ class PartyName(models.Model):
     party = models.ForeignKey(Party, verbose_name=_("party"), on_delete=models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=12, blank=True, validators=[validate_language])
+    kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.VARIANT)
     history = HistoricalRecords()
 
     objects = PartyNameQuerySet.as_manager()
@@ -105,11 +107,13 @@ class PartyName(models.Model):
         verbose_name_plural = _("other names of parties")
         constraints = [
             filled("name", _("Write the name.")),
+            one_of("kind", NameKind, _("Choose one of the kinds of name.")),
             models.UniqueConstraint(
                 fields=["party", "name", "language"],
                 name="party_names_once",
                 violation_error_message=_("This party has this name in this language already."),
             ),
+            one_name("party", _("This party has a name in this language; call this one a variant or a short name.")),
         ]
 
     def __str__(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.chain import DEPTH, refuse_chain
+from claims.models.naming import NameKind, one_name
 from editorial.constraints import filled, not_itself, one_of
 from editorial.gate import used_q
 from editorial.models import Curated, CuratedQuerySet, Slugged, SluggedQuerySet
@@ -145,12 +146,6 @@ class Place(Slugged, Curated):
         )
 
 
-class PlaceNameKind(models.TextChoices):
-    NAME = "name", _("name")
-    VARIANT = "variant", _("spelling variant")
-    MISPRINT = "misprint", _("misprint")
-
-
 class PlaceNameQuerySet(models.QuerySet):
     def published(self):
         """Return the names of public places."""
@@ -166,7 +161,7 @@ class PlaceName(models.Model):
     place = models.ForeignKey(Place, verbose_name=_("place"), on_delete=models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=12, blank=True, validators=[validate_language])
-    kind = models.CharField(_("kind"), max_length=12, choices=PlaceNameKind, default=PlaceNameKind.VARIANT)
+    kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.VARIANT)
     history = HistoricalRecords()
 
     objects = PlaceNameQuerySet.as_manager()
@@ -177,12 +172,13 @@ class PlaceName(models.Model):
         verbose_name_plural = _("other names of places")
         constraints = [
             filled("name", _("Write the name.")),
-            one_of("kind", PlaceNameKind, _("Choose one of the kinds of name.")),
+            one_of("kind", NameKind, _("Choose one of the kinds of name.")),
             models.UniqueConstraint(
                 fields=["place", "name", "language"],
                 name="place_names_once",
                 violation_error_message=_("This place has this name in this language already."),
             ),
+            one_name("place", _("This place has a name in this language; call this one a variant or a short name.")),
         ]
 
     def __str__(self):
