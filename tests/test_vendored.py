@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.tools.vendored import without
+
 VENDOR = Path(settings.BASE_DIR) / "static" / "vendor"
 PACKAGES = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))["packages"]
 FILES = {name: entry for package in PACKAGES for name, entry in package["files"].items()}
@@ -27,3 +29,17 @@ def test_vendored_package_names_its_version_and_licence_and_carries_the_licence_
     assert package["version"]
     assert package["licence"]
     assert any(Path(name).name == "LICENSE" for name in package["files"])
+
+
+def test_lines_that_name_a_file_left_out_are_not_vendored():
+    css = b".a {\n  background: url(images/a.png);\n  color: red;\n}\n"
+    assert without(css, ["url(images/"]) == b".a {\n  color: red;\n}\n"
+    assert without(css, []) == css
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith((".css", ".js"))])
+def test_vendored_scripts_and_style_sheets_name_no_file_that_is_missing(name):
+    text = (VENDOR / name).read_text(encoding="utf-8")
+    # What collecting the static files would look for.
+    assert "sourceMappingURL" not in text
+    assert not (name.endswith(".css") and "url(images" in text)

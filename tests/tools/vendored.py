@@ -29,6 +29,16 @@ def unpack(name, version, folder):
     return folder / "package"
 
 
+def without(content, unwanted):
+    """Return ``content`` (bytes) without the lines that hold one of ``unwanted`` (list of str).
+
+    They name files that we leave out: pictures that no page uses, maps for debuggers. Collecting the static files fails
+    at a name whose file is missing.
+    """
+    lines = content.splitlines(keepends=True)
+    return b"".join(line for line in lines if not any(text.encode() in line for text in unwanted))
+
+
 def refresh(package, accept):
     """Write the files of ``package`` (an entry of the manifest) and return what does not match its checksum.
 
@@ -38,7 +48,7 @@ def refresh(package, accept):
     with tempfile.TemporaryDirectory() as folder:
         unpacked = unpack(package["package"], package["version"], Path(folder))
         for target, entry in package["files"].items():
-            content = (unpacked / entry["from"]).read_bytes()
+            content = without((unpacked / entry["from"]).read_bytes(), entry.get("without", ()))
             found = hashlib.sha256(content).hexdigest()
             if accept:
                 entry["sha256"] = found
