@@ -47,11 +47,8 @@ class Rule:
         return [f'DROP TRIGGER IF EXISTS "{self.name}" ON "{self.table}"', f'DROP FUNCTION IF EXISTS "{self.name}"()']
 
 
-class InstallRules(Operation):
-    """Put rules in force; safe where they are in force already.
-
-    SQLite drops a table's triggers when a migration alters the table, so such a migration ends with this operation.
-    """
+class RulesOperation(Operation):
+    """What the two operations below share: no part of Django's picture of the models, and both ways known."""
 
     reduces_to_sql = True
     reversible = True
@@ -65,16 +62,49 @@ class InstallRules(Operation):
     def state_forwards(self, app_label, state):
         """Rules are no part of Django's picture of the models."""
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        self.database_backwards(app_label, schema_editor, from_state, to_state)
+    def install(self, schema_editor):
+        self.lift(schema_editor)
         for rule in self.rules:
             for statement in rule.create_sql(schema_editor.connection.vendor):
                 schema_editor.execute(statement, params=None)
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def lift(self, schema_editor):
         for rule in self.rules:
             for statement in rule.drop_sql(schema_editor.connection.vendor):
                 schema_editor.execute(statement, params=None)
 
+    def named(self):
+        return ", ".join(rule.name for rule in self.rules)
+
+
+class InstallRules(RulesOperation):
+    """Put rules in force; safe where they are in force already.
+
+    SQLite drops a table's triggers when a migration alters the table, so such a migration ends with this operation.
+    """
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self.install(schema_editor)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.lift(schema_editor)
+
     def describe(self):
-        return "Install the rules " + ", ".join(rule.name for rule in self.rules)
+        return f"Install the rules {self.named()}"
+
+
+class LiftRules(RulesOperation):
+    """Lift rules while tables are altered.
+
+    SQLite makes an altered table anew under its old name, and refuses while the trigger of another table speaks of it;
+    so a migration that alters a table that rules speak of begins with this operation, and ends with `InstallRules`.
+    """
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self.lift(schema_editor)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.install(schema_editor)
+
+    def describe(self):
+        return f"Lift the rules {self.named()}"

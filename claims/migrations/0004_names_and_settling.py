@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 from claims.models.rules import RULES
-from editorial.rules import InstallRules
+from editorial.rules import InstallRules, LiftRules
 
 
 class Migration(migrations.Migration):
@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        LiftRules(*RULES),
         migrations.RemoveConstraint(
             model_name='placename',
             name='claims_placename_kind_known',
@@ -63,6 +64,5 @@ class Migration(migrations.Migration):
             model_name='placename',
             constraint=models.UniqueConstraint(condition=models.Q(('kind', 'name'), models.Q(('language', ''), _negated=True)), fields=('place', 'language'), name='place_named_once_a_language', violation_error_message='This place has a name in this language; call this one a variant or a short name.'),
         ),
-        # SQLite drops a table's triggers where it makes the table anew.
         InstallRules(*RULES),
     ]
