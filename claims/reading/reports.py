@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import F
 from django.urls import reverse
 
 from claims.models import Appearance, Attribution
+from claims.reading.as_of import sure_day
 from editorial.status import Status
 from sources.models import PassageState
 from sources.text import CONTEXT_WIDTH
@@ -38,6 +40,7 @@ COLUMNS = (
     "attribution",
     "speaker",
     "said",
+    "said_latest",
     "language",
     "original",
     "passage__exact",
@@ -52,12 +55,16 @@ COLUMNS = (
     "source__translated_from",
     "source__url",
     "source__published",
+    "source__published_latest",
     "source__outlet__name",
     "source__outlet__slug",
     "relies_on_outlet__name",
     "relies_on_outlet__slug",
+    "relies_on_id",
     "relies_on__source__title",
     "relies_on__source__slug",
+    "relies_on__source__outlet__name",
+    "relies_on__source__outlet__slug",
     "relies_on__source__status",
     "relies_on__claim__status",
     "relies_on__claim__event__status",
@@ -77,8 +84,12 @@ class Link:
 
 @dataclass(slots=True)
 class Report:
-    """One appearance of a claim, as readers see it. Dates are EDTF strings; languages are codes such as "ru"."""
+    """One appearance of a claim, as readers see it. Dates are EDTF strings; languages are codes such as "ru".
 
+    ``relied_report`` is the key of the report it relies on, ``relied_outlet`` who published that one.
+    """
+
+    key: int
     claim_id: int
     exact: str
     prefix: str
@@ -98,8 +109,12 @@ class Report:
     translated_from: str
     outlet: Link | None
     relies_on: list[Link] = field(default_factory=list)
+    relied_report: int | None = None
+    relied_outlet: Link | None = None
     credits: list[Link] = field(default_factory=list)
     credit_line: str = ""
+    # The day by which it had surely been said (see `claims.reading.as_of`).
+    day: date | None = None
 
     @property
     def attribution_label(self):
@@ -140,19 +155,22 @@ def outlet_link(name, slug):
 
 
 def relied_on(row):
-    """Return the `Link` of whom a report (a row of `COLUMNS`) relies on, or None. A report that readers may not see
-    is not mentioned."""
+    """Return what the `Report` of ``row`` (of `COLUMNS`) holds of whom it relies on, as a dict. A report that readers
+    may not see is not mentioned."""
     statuses = (f"relies_on__{path}status" for path in ("source__", "claim__", "claim__event__"))
     if all(row[status] == Status.PUBLISHED for status in statuses):
-        return Link(row["relies_on__source__title"], reverse("source_detail", args=[row["relies_on__source__slug"]]))
-    return outlet_link(row["relies_on_outlet__name"], row["relies_on_outlet__slug"])
+        source = Link(row["relies_on__source__title"], reverse("source_detail", args=[row["relies_on__source__slug"]]))
+        outlet = outlet_link(row["relies_on__source__outlet__name"], row["relies_on__source__outlet__slug"])
+        return {"relies_on": [source], "relied_report": row["relies_on_id"], "relied_outlet": outlet}
+    outlet = outlet_link(row["relies_on_outlet__name"], row["relies_on_outlet__slug"])
+    return {"relies_on": [outlet] if outlet else []}
 
 
 def report(row):
     """Return the `Report` of a row of `COLUMNS`, without its credits."""
     where = f"#words-{row['passage__start']}" if row["passage__start"] is not None else ""
-    relies_on = relied_on(row)
     return Report(
+        key=row["pk"],
         claim_id=row["claim_id"],
         exact=row["passage__exact"],
         prefix=row["passage__prefix"],
@@ -171,7 +189,8 @@ def report(row):
         source_language=row["source__language"],
         translated_from=row["source__translated_from"],
         outlet=outlet_link(row["source__outlet__name"], row["source__outlet__slug"]),
-        relies_on=[relies_on] if relies_on else [],
+        day=sure_day(row["said_latest"], row["source__published_latest"]),
+        **relied_on(row),
     )
 
 
