@@ -1,4 +1,4 @@
-"""All tests, on SQLite, then on PostgreSQL; and plainly at the end what they ran on and what could not run.
+"""All tests, on SQLite and beside that on PostgreSQL; and plainly at the end what they ran on and what could not run.
 
     python -m tests.tools.suite [arguments for pytest]
 
@@ -6,6 +6,9 @@ What could not run is named. With CI=true a missing PostgreSQL or browser is a f
 which are not everybody's to have, and Java, which one test asks for, are named only.
 
 With arguments only the tests they select run, without measuring coverage.
+
+Both halves run at the same time, since a test uses one processor and a machine has two or more; what the second prints
+stands after what the first prints.
 """
 
 import os
@@ -13,7 +16,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -37,11 +42,15 @@ class Suite:
         self.left_out = []
         self.failed = []
 
-    def call(self, *command, **environment):
-        """Run a Python module to its end and return its exit status (int)."""
-        print(f"\n--- {' '.join(command)}", flush=True)
+    def call(self, *command, output=None, **environment):
+        """Run a Python module to its end and return its exit status (int); ``output`` is a file, or None for ours."""
+        print(f"\n--- {' '.join(command)}", file=output, flush=True)
         return subprocess.run(
-            [sys.executable, "-m", *command], env=self.environment | environment, stdin=subprocess.DEVNULL
+            [sys.executable, "-m", *command],
+            env=self.environment | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output and subprocess.STDOUT,
         ).returncode
 
     def find_browser(self):
@@ -58,7 +67,7 @@ class Suite:
         self.ran.append(f"on SQLite {sqlite3.sqlite_version}")
         self.pytest("SQLite")
 
-    def on_postgres(self):
+    def on_postgres(self, output=None):
         if url := os.environ.get("TEST_DATABASE_URL"):
             try:
                 self.ran.append(f"on PostgreSQL {postgres.version(url)}, the one of TEST_DATABASE_URL")
@@ -66,20 +75,33 @@ class Suite:
                 # Somebody asked for this server, so its silence is no matter of what the machine has.
                 self.failed.append(f"PostgreSQL: TEST_DATABASE_URL cannot be reached: {problem}")
                 return
-            self.pytest("PostgreSQL", "--pg")
+            self.pytest("PostgreSQL", "--pg", output=output)
             return
         try:
             with postgres.Cluster() as cluster:
                 self.ran.append(
                     f"on PostgreSQL {postgres.version(cluster.url)}, started for them from {postgres.find()}"
                 )
-                self.pytest("PostgreSQL", "--pg", TEST_DATABASE_URL=cluster.url)
+                self.pytest("PostgreSQL", "--pg", output=output, TEST_DATABASE_URL=cluster.url)
         except postgres.NoServer as problem:
             self.missing.append(f"the tests on PostgreSQL: {problem}")
 
-    def pytest(self, engine, *options, **environment):
+    def on_both(self):
+        """Run the tests on PostgreSQL beside those on SQLite, and print what they said when these are done."""
+        with ThreadPoolExecutor(1) as beside, tempfile.TemporaryFile("w+", errors="replace") as output:
+            waiting = beside.submit(self.on_postgres, output)
+            self.on_sqlite()
+            try:
+                waiting.result()
+            finally:
+                output.seek(0)
+                shutil.copyfileobj(output, sys.stdout)
+                sys.stdout.flush()
+
+    def pytest(self, engine, *options, output=None, **environment):
         measured = [] if self.arguments else ["coverage", "run", "-m"]
-        status = self.call(*measured, "pytest", "--durations=10", *options, *self.arguments, **environment)
+        command = [*measured, "pytest", "--durations=10", *options, *self.arguments]
+        status = self.call(*command, output=output, **environment)
         if status == NO_TESTS and self.arguments:
             self.left_out.append(f"any test on {engine}: the selection holds none")
         elif status:
@@ -108,8 +130,7 @@ class Suite:
         for left in Path().glob(".coverage*"):
             left.unlink()  # of a run that was interrupted; combined, it would count as reached
         self.find_browser()
-        self.on_sqlite()
-        self.on_postgres()
+        self.on_both()
         if not self.arguments:
             self.measure()
             self.corpus()
