@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import PairKind
+from claims.reading.origins import origins_of
 from claims.reading.reports import Link, reports_of
 from claims.reading.statements import Said, said
 
@@ -56,9 +57,9 @@ class Facing:
         return f"{self.left.answer} / {self.right.answer}"
 
     @property
-    def sources(self):
-        """How many sources carry either claim."""
-        return len({report.source.address.partition("#")[0] for side in self.sides for report in side.reports})
+    def origins(self):
+        """Where the reports of either claim come from (`Origins`)."""
+        return origins_of([report for side in self.sides for report in side.reports])
 
 
 def place_name(place):

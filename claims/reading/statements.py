@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from claims.models import Appearance
 from claims.reading.figures import FigureLine
+from claims.reading.origins import document, origins_of
 from claims.reading.reports import SOONEST_FIRST, Link, Report, nearest
 from claims.reading.sides import Belonging
 from editorial.status import Status
@@ -37,13 +38,18 @@ class Said:
         """The report nearest to the party's own words."""
         return nearest(self.reports)
 
+    @property
+    def origins(self):
+        """Where its reports come from (`Origins`)."""
+        return origins_of(self.reports)
+
 
 def said(claim, reports=(), figures=(), belongings=()):
     """Return the `Said` of ``claim``, a `Claim` fetched with its party, event and question."""
     question = claim.question
     if question and question.status != Status.PUBLISHED:
         question = None
-    sources = {report.source.address.partition("#")[0] for report in reports}
+    sources = {document(report) for report in reports}
     return Said(
         key=claim.pk,
         address=claim.get_absolute_url(),
