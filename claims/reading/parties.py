@@ -1,14 +1,16 @@
 """Parties as readers see them: by side, with what they are also called and what they said."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
+from django.urls import reverse
 
-from claims.models import Claim, Membership, Party, PartyName
+from claims.models import Claim, Membership, NameKind, Party, PartyName
 from claims.reading.counting import count_of
 from claims.reading.matrix import grouped_by_side
 from claims.reading.reports import Link
-from claims.reading.sides import belongings
+from claims.reading.sides import COLUMNS, belongings, chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,32 @@ class PartyRow:
     kind: str
     claims: int
     belongs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A membership: what the party belongs to (from the nearest group outwards), or who belongs to it. EDTF dates."""
+
+    links: tuple[Link, ...]
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """With whom a party belongs together, and the sides (a set of `Link`) of it and of others, by key."""
+
+    groups: list[Tie]
+    members: list[Tie]
+    sides: dict[int, set[Link]]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Another name; ``kind`` (str) says that it is a misprint where it is one, and is empty otherwise."""
+
+    name: str
+    kind: str
 
 
 def parties_by_side():
@@ -44,22 +72,36 @@ def parties_by_side():
 
 
 def names_of(party):
-    """Return the other names of ``party`` as a list of (name, language code). One query."""
-    return list(PartyName.objects.published().filter(party=party).order_by("name").values_list("name", "language"))
+    """Return the other names of ``party`` as a list of (language code, list of `Name`). One query."""
+    rows = PartyName.objects.published().filter(party=party).order_by("language", "name")
+    found = []
+    for language, names in groupby(rows.values_list("language", "name", "kind"), key=lambda row: row[0]):
+        printed = [Name(name, NameKind(kind).label if kind == NameKind.MISPRINT else "") for _, name, kind in names]
+        found.append((language, printed))
+    return found
 
 
-def belonging_to(party):
-    """Return the public parties that belong to ``party``, as a list of (`Link`, since, until) in EDTF. One query."""
-    memberships = Membership.objects.published().filter(group=party).select_related("party").order_by("party__name")
-    return [
-        (Link(membership.party.name, membership.party.get_absolute_url()), membership.since, membership.until)
-        for membership in memberships
-    ]
-
-
-def by_event(claims):
-    """Return ``claims`` (list of `Said` in order of events) as a list of (event `Link`, list of `Said`)."""
-    grouped = {}
-    for words in claims:
-        grouped.setdefault(words.event, []).append(words)
-    return list(grouped.items())
+def circle_of(party, others):
+    """Return the `Circle` of ``party`` (a `Party`), with the sides of ``others`` (keys) beside its own. One query."""
+    wanted = {party.pk, *others}
+    rows = (
+        Membership.objects.published()
+        .filter(Q(party__in=wanted) | Q(group=party))
+        .order_by("party__name", "since_earliest", *COLUMNS)
+    )
+    columns = ("party_id", "party__name", "group_id", "since", "until")
+    groups, members, sides = [], [], {}
+    for row in rows.values("party__slug", *columns, *COLUMNS):
+        links = chain(row)
+        sides.setdefault(row["party_id"], set()).add(links[-1])
+        if row["party_id"] == party.pk:
+            tie = Tie(links, row["since"], row["until"])
+            if tie not in groups:
+                groups.append(tie)
+        elif row["group_id"] == party.pk:
+            link = Link(row["party__name"], reverse("party_detail", args=[row["party__slug"]]))
+            tie = Tie((link,), row["since"], row["until"])
+            if tie not in members:
+                members.append(tie)
+    sides.setdefault(party.pk, {Link(party.name, party.get_absolute_url())})
+    return Circle(groups, members, sides)

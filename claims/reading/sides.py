@@ -37,14 +37,37 @@ def belongings(parties, on=None):
         since, until = row["since_earliest"], row["until_latest"]
         if on and ((since and since > on) or (until and until < on)):
             continue
-        steps = [(row[f"{step}__slug"], row[f"{step}__name"]) for step in STEPS]
-        groups = tuple(Link(name, reverse("party_detail", args=[slug])) for slug, name in steps if slug)
+        groups = chain(row)
         if Belonging(groups) not in found[row["party_id"]]:
             found[row["party_id"]].append(Belonging(groups))
     return {party: chains for party, chains in found.items() if chains}
+
+
+def chain(row):
+    """Return the groups in ``row`` (a dict of `COLUMNS`), from the nearest to the outermost, as a tuple of `Link`."""
+    steps = [(row[f"{step}__slug"], row[f"{step}__name"]) for step in STEPS]
+    return tuple(Link(name, reverse("party_detail", args=[slug])) for slug, name in steps if slug)
 
 
 def side_of(party, belongings):
     """Return the side (`Link`) of ``party`` (a `Party`), given the dict ``belongings``; itself if it is in no group."""
     chains = belongings.get(party.pk)
     return chains[0].side if chains else Link(party.name, party.get_absolute_url())
+
+
+def parties_of_sides():
+    """Return the keys of the public parties of each side that has several, a list of sets. One query.
+
+    Whenever they belonged to it: a side is whom one speaks for at any time that is known here.
+    """
+    groups, sides = defaultdict(set), defaultdict(set)
+    for party, group in Membership.objects.published().order_by().values_list("party_id", "group_id"):
+        groups[party].add(group)
+    for party in list(groups):
+        reached, level = {party}, {party}
+        while level:
+            level = {group for inner in level for group in groups.get(inner, ())} - reached
+            reached |= level
+        for outermost in reached - set(groups):
+            sides[outermost] |= {party, outermost}
+    return list(sides.values())

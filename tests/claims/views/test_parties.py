@@ -1,6 +1,7 @@
 import pytest
 
-from tests.factories import MembershipFactory, PartyFactory
+from claims.models import NameKind, PairKind
+from tests.factories import ClaimFactory, ClaimPairFactory, MembershipFactory, PartyFactory, PartyNameFactory
 from tests.world import public_world
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,53 @@ def test_parties_stand_under_their_sides_and_alone_at_the_end(client):
 
 def test_empty_list_of_parties_says_why(client):
     assert "No party has a published claim yet." in client.get("/parties/").content.decode()
+
+
+def test_party_says_where_it_was_heard_and_how(client):
+    world = public_world()
+    page = client.get(world.left_party.get_absolute_url()).content.decode()
+    for words in ("name-of-paper", "title-of-left-source", "paraphrase", "How 1 quotation ties"):
+        assert words in page, words
+
+
+def test_party_leads_from_the_other_party_to_the_pair(client):
+    world = public_world()
+    page = client.get(world.left_party.get_absolute_url()).content.decode()
+    disputed = page[page.index('id="disputed"') : page.index('id="confirmed"')]
+    for words in ("name-of-right-party", "/pairs/pair/", "answer-of-left", "answer-of-right", "contrary"):
+        assert words in disputed, words
+
+
+def test_empty_sections_say_why_for_every_party(client):
+    claim = ClaimFactory(published=True)
+    page = client.get(claim.party.get_absolute_url()).content.decode()
+    for words in (
+        "No published pair sets a claim of this party against a claim of another.",
+        "No published pair shows a party of another side saying the same.",
+        "No published pair sets two claims of this party against each other",
+        "no dates that tell",
+        "no other party: it is a side of its own",
+    ):
+        assert words in page, words
+
+
+def test_claim_that_was_taken_back_stands_before_what_replaced_it(client):
+    party = PartyFactory()
+    pair = ClaimPairFactory(
+        published=True,
+        claim=ClaimFactory(published=True, party=party, answer="before"),
+        counterclaim=ClaimFactory(published=True, party=party, answer="after"),
+        kind=PairKind.RETRACTS,
+    )
+    page = client.get(party.get_absolute_url()).content.decode()
+    changed = page[page.index('id="changed"') :]
+    assert pair.get_absolute_url() in changed
+    assert changed.index("before") < changed.index("after")
+
+
+def test_misprint_is_named_as_one(client):
+    world = public_world()
+    PartyNameFactory(party=world.left_party, name="Misprnted", kind=NameKind.MISPRINT)
+    page = client.get(world.left_party.get_absolute_url()).content.decode()
+    assert "Misprnted" in page
+    assert "(misprint)" in page
