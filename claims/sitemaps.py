@@ -7,7 +7,13 @@ from claims.models import Claim, ClaimPair, Event, Party, Question
 from sources.models import Outlet, Source
 
 
-class RecordSitemap(Sitemap):
+class InEveryLanguage(Sitemap):
+    """Each page once for every language, and with each the addresses of the others."""
+
+    i18n = alternates = x_default = True
+
+
+class RecordSitemap(InEveryLanguage):
     """Every public record of one model."""
 
     model = None
@@ -23,7 +29,7 @@ def sitemap_of(model):
     return type(f"{model.__name__}Sitemap", (RecordSitemap,), {"model": model})
 
 
-class PageSitemap(Sitemap):
+class PageSitemap(InEveryLanguage):
     """The pages that are no record."""
 
     def items(self):

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from claims import views
 from claims.sitemaps import SITEMAPS
 
-urlpatterns = [
+# Pages for readers, in each language of the settings.
+pages = [
     path("", views.home, name="home"),
     path("pairs/", views.pair_list, name="pair_list"),
     path("pairs/<slug:slug>/", views.pair_detail, name="pair_detail"),
@@ -23,6 +24,10 @@ urlpatterns = [
     path("outlets/<slug:slug>/", views.outlet_detail, name="outlet_detail"),
     path("corrections/", views.corrections, name="corrections"),
     path("method/", views.method, name="method"),
+]
+
+# What machines ask for: one address each, without a language.
+machines = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("healthz", views.healthz, name="healthz"),
