@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import models
 
 from claims.models import Claim
+from claims.models.search import IndexModel
 from editorial.fields import EDTFField
 from editorial.models.history import keep_baselines, tracked
 from sources.models import Passage, Snapshot
@@ -49,7 +50,10 @@ def curated_models():
         model
         for label in ("sources", "claims")
         for model in apps.get_app_config(label).get_models()
-        if model is not Snapshot and not model.__name__.startswith("Historical")
+        if model is not Snapshot
+        and not model.__name__.startswith("Historical")
+        # Worked out from the others.
+        and not issubclass(model, IndexModel)
     ]
 
 

@@ -10,6 +10,14 @@ from claims.models.pair import ClaimPair, PairKind, pair_public_q
 from claims.models.party import Membership, Party, PartyKind, PartyName
 from claims.models.place import Place, PlaceKind, PlaceName
 from claims.models.question import Question, QuestionKind, question_public_q
+from claims.models.search import (
+    DocumentKind,
+    SearchDocument,
+    SearchName,
+    SearchSpelling,
+    SearchStale,
+    SearchWord,
+)
 
 __all__ = [
     "Appearance",
@@ -19,6 +27,7 @@ __all__ = [
     "ClaimPair",
     "Correction",
     "CorrectionKind",
+    "DocumentKind",
     "Event",
     "EventKind",
     "Figure",
@@ -35,6 +44,11 @@ __all__ = [
     "Qualifier",
     "Question",
     "QuestionKind",
+    "SearchDocument",
+    "SearchName",
+    "SearchSpelling",
+    "SearchStale",
+    "SearchWord",
     "claim_public_q",
     "pair_public_q",
     "question_public_q",
