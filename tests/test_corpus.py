@@ -128,6 +128,19 @@ def test_the_spellings_of_tyotkino_are_names_of_one_place(rows):
     assert names["Telekino"] == "misprint"
 
 
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_parties_and_places_that_have_a_name_of_their_own_have_it_in_the_languages_of_the_region(rows, language):
+    for model, of, most in (("claims.partyname", "party", 10), ("claims.placename", "place", 4)):
+        named = {
+            fields[of][0]
+            for fields in rows[model]
+            if (fields["language"], fields["kind"]) == (language, "name") and re.search("[а-яёіїєґ]", fields["name"])
+        }
+        unnamed = set(by_slug(rows, f"claims.{of}")) - named
+        # Those that are only described, such as an outlet that nobody names, are left as they are.
+        assert len(unnamed) <= most, unnamed
+
+
 def test_the_ministry_and_the_militias_lead(rows):
     lead = min(rows["claims.claimpair"], key=lambda fields: fields["position"])
     assert lead["slug"] == "repelled-against-captured-tyotkino"
