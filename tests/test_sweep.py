@@ -151,6 +151,7 @@ def test_every_public_record_is_shown(client):
         "/pairs/?page=2",
         "/claims/?party=nobody",
         "/events/?page=2",
+        "/events/event/?as_of=yesterday",
         "/sources/?page=2",
     }
     seen = "\n".join(body for _status, body in answers.values())

@@ -104,7 +104,9 @@ def public_world():
     MembershipFactory(party=left_party, group=group, since="2020")
     PartyNameFactory(party=left_party, name="other-name-of-left-party", language="ru")
     region = PlaceFactory(name="name-of-region", slug="region")
-    village = PlaceFactory(name="name-of-village", slug="village", parent=region)
+    village = PlaceFactory(
+        name="name-of-village", slug="village", parent=region, latitude="51.276", longitude="34.283", precision=4000
+    )
     PlaceNameFactory(place=village, name="other-name-of-village")
     campaign = EventFactory(
         published=True, title="title-of-campaign", summary="summary-of-campaign", slug="campaign", occurred="2024-03"
@@ -216,11 +218,19 @@ SURFACES = {
     "party_list": ["/parties/"],
     "party_detail": ["/parties/left-party/", "/parties/right-party/", "/parties/group/"],
     "event_list": ["/events/", "/events/?page=2"],
-    "event_detail": ["/events/event/", "/events/campaign/"],
+    "event_detail": [
+        "/events/event/",
+        "/events/campaign/",
+        "/events/event/?as_of=2024-03-12",
+        "/events/event/?as_of=2024-03-11",
+        "/events/campaign/?as_of=2024-03-12",
+        "/events/event/?as_of=yesterday",
+    ],
     "question_detail": ["/questions/question/"],
     "source_list": ["/sources/", "/sources/?page=2"],
     "source_detail": ["/sources/left-source/", "/sources/right-source/"],
     "outlet_detail": ["/outlets/paper/", "/outlets/agency/"],
+    "map": ["/map/", "/map/?party=left-party", "/map/?place=region", "/map/?kind=factual&said_from=2024-03-01"],
     "corrections": ["/corrections/"],
     "method": ["/method/"],
     "robots": ["/robots.txt"],

@@ -1,8 +1,8 @@
 """What had been said by a day.
 
 One rule: a report counts from the day by which its words had surely been said. That is the last day of the date in
-``Appearance.said``; where no such date is known, the last day of its source's date of publication, because what is
-printed has been said; where neither is known the report is undated and counts on no day. A claim had been said when one
+``Appearance.said``, or of its source's date of publication if that is earlier or the only one known, because what is
+printed has been said. Where neither is known the report is undated and counts on no day. A claim had been said when one
 of its public reports counts; a pair could be drawn when both its claims had been said.
 
 The rule stands here twice, as a condition for the database and as a function of two days; the tests hold them together.
@@ -26,14 +26,12 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def sure_day(said_latest, published_latest):
     """Return the day (`date`) by which words had surely been said, or None when neither date is known."""
-    return said_latest or published_latest
+    return min(filter(None, (said_latest, published_latest)), default=None)
 
 
 def said_by_q(day, prefix=""):
     """Return the condition "this appearance counts on ``day``" (a `date`), asked across the lookup path ``prefix``."""
-    return Q(**{f"{prefix}said_latest__lte": day}) | Q(
-        **{f"{prefix}said_latest": None, f"{prefix}source__published_latest__lte": day}
-    )
+    return Q(**{f"{prefix}said_latest__lte": day}) | Q(**{f"{prefix}source__published_latest__lte": day})
 
 
 def claim_said_by_q(day, prefix=""):

@@ -6,11 +6,8 @@ from django.db.models import F, OuterRef, Prefetch, Q
 
 from claims.models import Claim, ClaimPair, Event, Question
 from claims.reading.counting import count_of
-from claims.reading.matrix import matrix
 from claims.reading.pairs import place_name
 from claims.reading.reports import Link
-from claims.reading.sides import belongings
-from claims.reading.statements import said, with_summary
 from editorial.status import Status
 
 EITHER_SIDE = Q(claim__event=OuterRef("pk")) | Q(counterclaim__event=OuterRef("pk"))
@@ -43,15 +40,12 @@ def event_row(event, questions=()):
     )
 
 
-def event_rows(events):
-    """Return ``events`` (a queryset of public ones) as a list of `EventRow` with counts. One query."""
-    return [
-        event_row(event)
-        for event in events.select_related("place__parent").annotate(
-            claim_count=count_of(Claim.objects.published().filter(event=OuterRef("pk"))),
-            pair_count=count_of(ClaimPair.objects.published().filter(EITHER_SIDE)),
-        )
-    ]
+def with_counts(events):
+    """Fetch ``events`` (a queryset of public ones) with all that `event_row` reads of them, in the same query."""
+    return events.select_related("place__parent").annotate(
+        claim_count=count_of(Claim.objects.published().filter(event=OuterRef("pk"))),
+        pair_count=count_of(ClaimPair.objects.published().filter(EITHER_SIDE)),
+    )
 
 
 def events_with_questions(limit):
@@ -79,30 +73,3 @@ def whole_of(event):
     """Return the `Link` to the event that ``event`` (fetched with it) is part of, if readers may see that one."""
     whole = event.part_of
     return Link(whole.title, whole.get_absolute_url()) if whole and whole.status == Status.PUBLISHED else None
-
-
-def parts_of(event):
-    """Return the public events that are part of ``event``, as a list of `EventRow`. One query."""
-    parts = Event.objects.published().filter(part_of=event).select_related("place__parent")
-    return [event_row(part) for part in parts.order_by("occurred_earliest", "title")]
-
-
-def answers_about(event):
-    """Return what is said about ``event``: its matrix, its questions with their answers, and what answers none.
-
-    A dict for the page's context. Three queries.
-    """
-    questions = list(Question.objects.published().filter(event=event).order_by("position", "pk"))
-    claims = list(with_summary(Claim.objects.published().filter(event=event)).order_by("party__name", "slug"))
-    groups = belongings({claim.party_id for claim in claims})
-    answers = [(claim, said(claim, belongings=groups.get(claim.party_id, ()))) for claim in claims]
-    asked = {question.pk: [] for question in questions}
-    unfiled = []
-    for claim, words in answers:
-        asked.get(claim.question_id, unfiled).append(words)
-    return {
-        "columns": [question_link(question) for question in questions],
-        "groups": matrix(list(asked), answers, groups),
-        "questions": [(question_link(question), asked[question.pk]) for question in questions],
-        "unfiled": unfiled,
-    }

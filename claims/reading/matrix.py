@@ -1,18 +1,61 @@
 """The matrix of an event: what each party answers to each question, grouped by side."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from claims.reading.reports import Link
 from claims.reading.sides import side_of
 from claims.reading.statements import Said
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A conflict as a cell shows it: the ``number`` (int) under which the page lists it, alike in the two cells that
+    face each other, its kind, and the other side."""
+
+    number: int
+    kind: str
+    kind_label: str
+    address: str
+    party: str
+    answer: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """One answer in a cell. ``taken_back``: a later answer of the party retracts or revises it; ``since`` is a day."""
+
+    said: Said
+    since: object = None
+    marks: list[Mark] = field(default_factory=list)
+    taken_back: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """What a party answers to a question: ``entries``, the latest first; none where it is silent.
+
+    ``changed`` is said only where the editors recorded that one answer takes another back or revises it: two answers
+    to one question need not exclude each other, and nothing is claimed in our own voice.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def changed(self):
+        return any(entry.taken_back for entry in self.entries)
+
+    @property
+    def quotations(self):
+        return sum(len(entry.said.reports) for entry in self.entries)
+
+
 @dataclass(slots=True)
 class Row:
-    """A party and, for each question in turn, its answers (lists of `Said`, latest first; empty where it is silent)."""
+    """A party and its `Cell` for each question in turn."""
 
     party: Link
-    cells: list[list[Said]]
+    cells: list[Cell]
 
 
 @dataclass(slots=True)
@@ -53,26 +96,44 @@ def answers_by_side(answers, belongings):
     ]
 
 
-def matrix(questions, claims, belongings):
+def marks_of(pairs):
+    """Return what cells show of ``pairs``, as a dict of claim's key to list of `Mark`.
+
+    ``pairs``: list of (number, `Facing`), conflicts alone.
+    """
+    marks = {}
+    for number, pair in pairs:
+        for one, other in (pair.sides, reversed(pair.sides)):
+            mark = Mark(number, pair.kind, pair.kind_label, pair.address, other.party.label, other.answer)
+            marks.setdefault(one.key, []).append(mark)
+    return marks
+
+
+def matrix(questions, answers, belongings, marks=None, replaced=()):
     """Return the matrix as a list of `Group`.
 
-    ``questions``: list of keys; ``claims``: list of (`Claim`, `Said`); ``belongings``: dict by key of party.
+    ``questions``: list of keys; ``answers``: list of `Answer`; ``belongings``: dict by key of party; ``marks``: dict of
+    claim's key to list of `Mark`; ``replaced``: the keys of claims that a later one takes back or revises.
     """
-    answers, parties = {}, {}
-    for claim, words in claims:
-        if claim.question_id in questions:
-            parties[claim.party_id] = claim.party
-            answers.setdefault((claim.party_id, claim.question_id), []).append(words)
-    for cell in answers.values():
-        # Those without a date are known to no order, and stand last.
-        cell.sort(key=lambda words: words.said, reverse=True)
+    cells, parties = {}, {}
+    for answer in answers:
+        if answer.question in questions:
+            parties[answer.party.pk] = answer.party
+            entry = Entry(
+                answer.said, answer.since, (marks or {}).get(answer.said.key, []), answer.said.key in replaced
+            )
+            cells.setdefault((answer.party.pk, answer.question), Cell()).entries.append(entry)
+    for cell in cells.values():
+        # What was taken back comes after what replaced it; an answer without a day is known to no order, and is last.
+        cell.entries.sort(key=lambda entry: (entry.since or date.min, entry.said.key), reverse=True)
+        cell.entries.sort(key=lambda entry: entry.taken_back)
     return [
         Group(
             side,
             [
                 Row(
                     Link(party.name, party.get_absolute_url()),
-                    [answers.get((party.pk, question), []) for question in questions],
+                    [cells.get((party.pk, question), Cell()) for question in questions],
                 )
                 for party in members
             ],
