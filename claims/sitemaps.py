@@ -40,6 +40,7 @@ class PageSitemap(InEveryLanguage):
             "party_list",
             "event_list",
             "source_list",
+            "map",
             "corrections",
             "method",
         ]

@@ -22,6 +22,7 @@ pages = [
     path("sources/", views.source_list, name="source_list"),
     path("sources/<slug:slug>/", views.source_detail, name="source_detail"),
     path("outlets/<slug:slug>/", views.outlet_detail, name="outlet_detail"),
+    path("map/", views.world_map, name="map"),
     path("corrections/", views.corrections, name="corrections"),
     path("method/", views.method, name="method"),
 ]

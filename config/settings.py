@@ -1,6 +1,7 @@
 """The only settings file: read it from top to bottom. Every value that a deployment changes comes from the environment
 (or from a file named .env); .env.example names them all."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -93,6 +94,21 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# A map drawn by somebody else, behind ours: none unless an operator chooses one, and then pictures from there alone.
+MAP_TILES_URL = env.str("MAP_TILES_URL", default="").strip()
+MAP_TILES_ATTRIBUTION = env.str("MAP_TILES_ATTRIBUTION", default="").strip()
+if MAP_TILES_URL:
+    MAP_TILES_HOST = re.match(r"(https?)://([\w.:-]+|\{s\}\.[\w.:-]+)/[^\s;,]*$", MAP_TILES_URL)
+    if not (MAP_TILES_HOST and all(part in MAP_TILES_URL for part in ("{z}", "{x}", "{y}")) and MAP_TILES_ATTRIBUTION):
+        raise ImproperlyConfigured(
+            "MAP_TILES_URL is not the address of map tiles, or MAP_TILES_ATTRIBUTION does not say whose they are. Write"
+            " it like https://tiles.example.org/{z}/{x}/{y}.png and give the attribution that its owner asks for."
+        )
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(
+        f"{MAP_TILES_HOST[1]}://{MAP_TILES_HOST[2].replace('{s}', '*')}"
+    )
+
 PERMISSIONS_POLICY = {name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")}
 
 # Log-in attempts: five wrong ones for a name from an address, then a quarter of an hour of rest.

@@ -14,6 +14,7 @@ from tests.factories import (
     MembershipFactory,
     PartyFactory,
     PartyNameFactory,
+    PlaceFactory,
     QuestionFactory,
     SourceCreditFactory,
 )
@@ -31,6 +32,7 @@ BUDGETS = {
     "source_list": LIST,
     "outlet_detail": LIST,
     "corrections": LIST,
+    "map": LIST,
     "event_detail": EVENT,
     "home": DETAIL,
     "method": 0,
@@ -67,7 +69,7 @@ def grow(world, number):
         SourceCreditFactory(source=answer.appearances.first().source, outlet=world.paper)
         ClaimPairFactory(published=True, claim=world.left, counterclaim=answer)
         ClaimPairFactory(published=True, claim=another, counterclaim=unfiled)
-        EventFactory(published=True, part_of=world.campaign)
+        EventFactory(published=True, part_of=world.campaign, place=PlaceFactory(parent=world.region))
 
 
 def counts(client):

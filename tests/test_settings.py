@@ -64,6 +64,41 @@ def test_the_content_security_policy_allows_nothing_inline_and_no_other_host(sta
     assert policy["DIRECTIVES"]["default-src"] == ["'none'"]
 
 
+TILES = "https://{s}.tiles.example.org/{z}/{x}/{y}.png"
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        (TILES, "https://*.tiles.example.org"),
+        ("https://tiles.example.org:8443/{z}/{y}/{x}?key=1", "https://tiles.example.org:8443"),
+        ("http://127.0.0.1/{z}/{x}/{y}", "http://127.0.0.1"),
+    ],
+)
+def test_pictures_come_from_the_operators_map_and_from_nowhere_else(start, address, host):
+    [policy] = start("CONTENT_SECURITY_POLICY", **SECRET, MAP_TILES_URL=address, MAP_TILES_ATTRIBUTION="Example")
+    assert policy["DIRECTIVES"].pop("img-src") == ["'self'", "data:", host]
+    [without] = start("CONTENT_SECURITY_POLICY", **SECRET)
+    assert without["DIRECTIVES"].pop("img-src") == ["'self'", "data:"]
+    assert policy == without
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"MAP_TILES_URL": "https://tiles.example.org/map.png"},
+        {"MAP_TILES_URL": "tiles.example.org/{z}/{x}/{y}.png"},
+        {"MAP_TILES_URL": "https://tiles.example.org; script-src */{z}/{x}/{y}.png"},
+        {"MAP_TILES_URL": "https:///{z}/{x}/{y}.png"},
+        {"MAP_TILES_URL": TILES, "MAP_TILES_ATTRIBUTION": ""},
+    ],
+)
+def test_wrong_address_of_a_map_is_explained(start, wrong):
+    message = start("DEBUG", **SECRET | {"MAP_TILES_ATTRIBUTION": "Example"} | wrong)
+    assert "{z}/{x}/{y}.png" in message.splitlines()[-1]
+    assert "MAP_TILES_ATTRIBUTION" in message
+
+
 @pytest.mark.parametrize("name", ["DEBUG", "HTTPS", "LOGIN_ATTEMPTS", "LOG_LEVEL", "DATABASE_URL"])
 def test_a_setting_with_a_wrong_value_is_named(start, name):
     message = start("DEBUG", **SECRET | {name: "perhaps"})

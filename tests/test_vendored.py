@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.tools import land
 from tests.tools.vendored import without
 
 VENDOR = Path(settings.BASE_DIR) / "static" / "vendor"
@@ -43,3 +44,7 @@ def test_vendored_scripts_and_style_sheets_name_no_file_that_is_missing(name):
     # What collecting the static files would look for.
     assert "sourceMappingURL" not in text
     assert not (name.endswith(".css") and "url(images" in text)
+
+
+def test_picture_of_the_land_is_the_vendored_outline():
+    assert land.PICTURE.read_text(encoding="utf-8") == land.draw()

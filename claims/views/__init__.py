@@ -4,6 +4,7 @@ from claims.views.claims import claim_detail, claim_list
 from claims.views.events import event_detail, event_list
 from claims.views.home import home
 from claims.views.machines import healthz, robots
+from claims.views.map import world_map
 from claims.views.pairs import pair_detail, pair_list
 from claims.views.parties import party_detail, party_list
 from claims.views.questions import question_detail
@@ -28,4 +29,5 @@ __all__ = [
     "robots",
     "source_detail",
     "source_list",
+    "world_map",
 ]

@@ -22,6 +22,7 @@ PAGES = [
     "/sources/",
     "/sources/left-source/",
     "/outlets/agency/",
+    "/map/",
     "/corrections/",
     "/method/",
     "/claims/retracted/",

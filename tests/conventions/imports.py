@@ -37,6 +37,7 @@ KINDS = (
     ("validators", "text"),
     ("constraints", "text"),
     ("rules", "text"),
+    ("drawing*", "text"),
     ("fields", "text"),
     ("gate", "text"),
     ("text", "text"),
