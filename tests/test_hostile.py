@@ -42,7 +42,10 @@ VALUES = [
 NAMES = [
     "party",
     "said_from",
-    "page",
+    "after",
+    "before",
+    "size",
+    "across",
     "kind",
     "place",
     "figures",
@@ -79,7 +82,7 @@ PROTECTING = {
 
 @pytest.mark.parametrize(
     ("path", "names"),
-    [("/pairs/", NAMES), ("/claims/", NAMES[:3]), *((path, ["page", ""]) for path in PAGED)],
+    [("/pairs/", NAMES), ("/claims/", NAMES[:3]), *((path, ["after", "size", ""]) for path in PAGED)],
 )
 def test_no_value_of_any_name_in_an_address_is_a_server_error(client, path, names):
     public_world()

@@ -1,6 +1,8 @@
 """A small public world in which every field and every relation that readers meet is filled, with words found nowhere
 else, so that a test can tell by a word which record a page shows."""
 
+import base64
+import json
 from dataclasses import dataclass
 
 from claims.models import Claim, ClaimPair
@@ -173,6 +175,11 @@ def public_world():
     )
 
 
+def place(*values):
+    """Return the place in a list that ``values`` stand for, as an address holds it."""
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
 # From the name of each public URL pattern to the addresses under which the sweep asks for it in that world. A pattern
 # that is missing here fails the sweep: whoever adds a page says here how it is reached.
 SURFACES = {
@@ -195,7 +202,13 @@ SURFACES = {
         "/pairs/?sort=said",
         "/pairs/?sort=-said",
         "/pairs/?party=nobody",
-        "/pairs/?page=2",
+        "/pairs/?across=yes",
+        "/pairs/?party=left-party&event=event&kind=contrary&figures=yes&source=left-source&place=region",
+        "/pairs/?size=10",
+        f"/pairs/?after={place('newest', '9999-01-01T00:00:00+00:00', 0, '')}",
+        f"/pairs/?before={place('newest', '1970-01-01T00:00:00+00:00', 0, '')}",
+        f"/pairs/?sort=said&after={place('said', '1970-01-01', 0, '')}",
+        "/pairs/?after=nowhere",
     ],
     "pair_detail": ["/pairs/pair/"],
     "claim_list": [
@@ -209,7 +222,9 @@ SURFACES = {
         "/claims/?outlet=agency",
         "/claims/?said_from=2024-03-01",
         "/claims/?figures=yes",
-        "/claims/?sort=newest",
+        "/claims/?sort=party",
+        f"/claims/?sort=party&after={place('party', '', '', None, '')}",
+        "/claims/?size=50",
         "/claims/?sort=said",
         "/claims/?sort=-said",
         "/claims/?party=nobody",
@@ -217,7 +232,7 @@ SURFACES = {
     "claim_detail": ["/claims/claim-left/", "/claims/claim-right/", "/claims/claim-unfiled/"],
     "party_list": ["/parties/"],
     "party_detail": ["/parties/left-party/", "/parties/right-party/", "/parties/group/"],
-    "event_list": ["/events/", "/events/?page=2"],
+    "event_list": ["/events/", "/events/?after=nowhere", f"/events/?after={place('latest', '9999-12-31', '', '')}"],
     "event_detail": [
         "/events/event/",
         "/events/campaign/",
@@ -227,7 +242,7 @@ SURFACES = {
         "/events/event/?as_of=yesterday",
     ],
     "question_detail": ["/questions/question/"],
-    "source_list": ["/sources/", "/sources/?page=2"],
+    "source_list": ["/sources/", "/sources/?size=3", f"/sources/?before={place('latest', None, '~', '')}"],
     "source_detail": ["/sources/left-source/", "/sources/right-source/"],
     "outlet_detail": ["/outlets/paper/", "/outlets/agency/"],
     "map": ["/map/", "/map/?party=left-party", "/map/?place=region", "/map/?kind=factual&said_from=2024-03-01"],

@@ -40,10 +40,15 @@ def changes_of(claims=(), pair=None):
     return [change(correction) for correction in Correction.objects.published().filter(about)]
 
 
+def with_pages(corrections):
+    """Fetch ``corrections`` (a queryset of public ones) with what they were made on, in the same query."""
+    return corrections.select_related("claim__party", "pair__claim__party", "pair__counterclaim__party")
+
+
 def corrections_shown(corrections):
-    """Return ``corrections`` (a queryset of public ones) as a list of `Change` with their pages. One query."""
+    """Return ``corrections``, fetched by `with_pages`, as a list of `Change` with their pages."""
     shown = []
-    for correction in corrections.select_related("claim__party", "pair__claim__party", "pair__counterclaim__party"):
+    for correction in corrections:
         record = correction.claim or correction.pair
         shown.append(change(correction, Link(str(record), record.get_absolute_url())))
     return shown

@@ -6,7 +6,7 @@ from django.db.models import F, OuterRef, Prefetch, Q
 
 from claims.models import Claim, ClaimPair, Event, Question
 from claims.reading.counting import count_of
-from claims.reading.pairs import place_name
+from claims.reading.naming import place_name, placed
 from claims.reading.reports import Link
 from editorial.status import Status
 
@@ -42,7 +42,7 @@ def event_row(event, questions=()):
 
 def with_counts(events):
     """Fetch ``events`` (a queryset of public ones) with all that `event_row` reads of them, in the same query."""
-    return events.select_related("place__parent").annotate(
+    return placed(events).annotate(
         claim_count=count_of(Claim.objects.published().filter(event=OuterRef("pk"))),
         pair_count=count_of(ClaimPair.objects.published().filter(EITHER_SIDE)),
     )
@@ -54,7 +54,7 @@ def events_with_questions(limit):
     answers = count_of(Claim.objects.published().filter(question=OuterRef("pk")))
     questions = Question.objects.published().annotate(answer_count=answers).order_by("-answer_count", "position", "pk")
     pairs = count_of(ClaimPair.objects.published().filter(EITHER_SIDE))
-    events = Event.objects.published().select_related("place__parent").annotate(pair_count=pairs)
+    events = placed(Event.objects.published()).annotate(pair_count=pairs)
     events = events.order_by("-pair_count", F("occurred_earliest").desc(nulls_last=True), "title")
     return [
         event_row(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import PairKind
+from claims.reading.naming import named, place_link
 from claims.reading.origins import origins_of
 from claims.reading.reports import Link, reports_of
 from claims.reading.statements import Said, said
@@ -62,18 +62,6 @@ class Facing:
         return origins_of([report for side in self.sides for report in side.reports])
 
 
-def place_name(place):
-    """Return "Tyotkino, Kursk Oblast" for ``place`` (a `Place` fetched with its parent, or None)."""
-    if place is None:
-        return ""
-    return f"{place.name}, {place.parent.name}" if place.parent else place.name
-
-
-def place_link(place):
-    """Return the `Link` to the pairs about ``place`` (a `Place` fetched with its parent, or None), or None."""
-    return place and Link(place_name(place), f"{reverse('pair_list')}?place={place.slug}")
-
-
 def facing(pair, reports, figures=None, belongings=None):
     """Return the `Facing` of ``pair``, a `ClaimPair` fetched by `for_reading`; the dicts are by claim or party."""
     sides = [
@@ -104,12 +92,17 @@ def facing(pair, reports, figures=None, belongings=None):
 
 def for_reading(pairs):
     """Fetch ``pairs`` (a queryset of `ClaimPair`) with all that `facing` reads of them, in the same query."""
-    return pairs.with_sides().select_related("claim__event__place__parent")
+    pairs = pairs.with_sides().select_related("claim__event__place__parent")
+    return named(pairs, "claim__party", "counterclaim__party", "claim__event__place", "claim__event__place__parent")
 
 
 def facing_list(pairs):
     """Return ``pairs`` (a sliced or small queryset of `ClaimPair`) as a list of `Facing`. Two queries."""
-    pairs = list(for_reading(pairs))
+    return facing_rows(list(for_reading(pairs)))
+
+
+def facing_rows(pairs):
+    """Return ``pairs``, a list fetched by `for_reading`, as a list of `Facing` with their reports. One query."""
     reports = reports_of({key for pair in pairs for key in (pair.claim_id, pair.counterclaim_id)})
     return [facing(pair, reports) for pair in pairs]
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from claims.models import Membership
+from claims.models import Membership, Party
 from claims.models.chain import DEPTH
+from claims.reading.naming import link_of, local_columns, party_link
 from claims.reading.reports import Link
 
 # One step outwards after the other, in one row: the group, the group's group ...
@@ -32,8 +33,9 @@ def belongings(parties, on=None):
     With ``on`` (a date) only what they belonged to on that day. A party that belongs to nothing is not in the dict.
     """
     found = defaultdict(list)
-    rows = Membership.objects.published().filter(party__in=list(parties)).values("party_id", *DAYS, *COLUMNS)
-    for row in rows.order_by("party", *COLUMNS):
+    rows = Membership.objects.published().filter(party__in=list(parties))
+    columns = rows.values("party_id", *DAYS, *COLUMNS, **local_columns(Party, *STEPS))
+    for row in columns.order_by("party", *COLUMNS):
         since, until = row["since_earliest"], row["until_latest"]
         if on and ((since and since > on) or (until and until < on)):
             continue
@@ -44,15 +46,15 @@ def belongings(parties, on=None):
 
 
 def chain(row):
-    """Return the groups in ``row`` (a dict of `COLUMNS`), from the nearest to the outermost, as a tuple of `Link`."""
-    steps = [(row[f"{step}__slug"], row[f"{step}__name"]) for step in STEPS]
-    return tuple(Link(name, reverse("party_detail", args=[slug])) for slug, name in steps if slug)
+    """Return the groups in ``row`` (a dict of `COLUMNS`, and of their names in the reader's language), from the nearest to the outermost, as a tuple of `Link`."""
+    steps = [(step, row[f"{step}__slug"]) for step in STEPS]
+    return tuple(link_of(row, step, reverse("party_detail", args=[slug])) for step, slug in steps if slug)
 
 
 def side_of(party, belongings):
     """Return the side (`Link`) of ``party`` (a `Party`), given the dict ``belongings``; itself if it is in no group."""
     chains = belongings.get(party.pk)
-    return chains[0].side if chains else Link(party.name, party.get_absolute_url())
+    return chains[0].side if chains else party_link(party)
 
 
 def parties_of_sides():

@@ -21,9 +21,14 @@ class SourceRow:
     claims: int
 
 
-def source_rows(sources):
-    """Return ``sources`` (a queryset of public ones) as a list of `SourceRow`. One query."""
+def with_claim_counts(sources):
+    """Fetch ``sources`` (a queryset of public ones) with all that `source_rows` reads of them, in the same query."""
     carried = Claim.objects.published().filter(appearances__source=OuterRef("pk"))
+    return sources.select_related("outlet").annotate(claim_count=count_of(carried))
+
+
+def source_rows(sources):
+    """Return ``sources``, fetched by `with_claim_counts`, as a list of `SourceRow`."""
     return [
         SourceRow(
             link=Link(source.title, source.get_absolute_url()),
@@ -32,7 +37,7 @@ def source_rows(sources):
             published=source.published,
             claims=source.claim_count,
         )
-        for source in sources.select_related("outlet").annotate(claim_count=count_of(carried))
+        for source in sources
     ]
 
 

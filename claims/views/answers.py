@@ -13,7 +13,11 @@ MAX_AGE = 60
 
 def page(request, template, context, status=200):
     """Return the answer made from ``template`` (str) and ``context`` (dict), the same for whoever asks."""
-    response = TemplateResponse(request, template, context, status=status)
+    return public(TemplateResponse(request, template, context, status=status))
+
+
+def public(response):
+    """Return ``response`` with leave for any cache to keep it for a minute."""
     patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
     return response
 
@@ -26,11 +30,18 @@ def gone(request, model, slug):
     return page(request, "retracted.html", {"withdrawal": found}, status=410)
 
 
-def without_empty(request):
-    """Return a redirect to the same address without its empty parts, as an unfilled form leaves them, or None."""
+def without_empty(request, usual=()):
+    """Return a redirect to the same address without what says nothing, or None where all of it does.
+
+    That is its empty parts, as an unfilled form leaves them, and what is so anyway: ``usual`` (dict of name to str).
+    """
     query = request.GET.copy()
-    for name in list(query):
-        query.setlist(name, [value for value in query.getlist(name) if value])
-    if sum(map(len, query.lists())) == sum(map(len, request.GET.lists())) and "" not in request.GET.values():
+    for name, values in request.GET.lists():
+        said = [value for value in values if value and not (len(values) == 1 and dict(usual).get(name) == value)]
+        if said:
+            query.setlist(name, said)
+        else:
+            del query[name]
+    if query == request.GET:
         return None
     return HttpResponseRedirect(f"{request.path}?{query.urlencode()}".rstrip("?"))

@@ -17,13 +17,13 @@ from claims.views.trail import trail
 
 @require_safe
 def claim_list(request):
-    if tidy := without_empty(request):
+    if tidy := without_empty(request, ClaimFilter.usual()):
         return tidy
     asked = ClaimFilter(request.GET, Claim.objects.published())
     context = {"section": "claims", "filter": asked, "problems": asked.problems()}
     if not context["problems"]:
-        found = listing(asked.qs, request.GET.get("page"))
-        found.shown = [said(claim) for claim in with_summary(found.rows)]
+        found = listing(asked.qs, asked.order, asked.keys, request.GET, asked.total, fetch=with_summary)
+        found.shown = [said(claim) for claim in found.rows]
         context |= {"page": found, "chosen": asked.chosen(), "problems": found.problems}
     return page(request, "claims/list.html", context, status=400 if context["problems"] else 200)
 

@@ -3,9 +3,10 @@
 from django.views.decorators.http import require_safe
 
 from claims.models import Correction
-from claims.reading.changes import corrections_shown
+from claims.reading.changes import corrections_shown, with_pages
 from claims.reading.meanings import meanings
-from claims.reading.paging import listing
+from claims.reading.orders import CORRECTIONS
+from claims.reading.paging import USUAL, listing
 from claims.reading.withdrawn import retractions
 from claims.views.answers import page, without_empty
 
@@ -17,9 +18,9 @@ def method(request):
 
 @require_safe
 def corrections(request):
-    if tidy := without_empty(request):
+    if tidy := without_empty(request, USUAL):
         return tidy
-    found = listing(Correction.objects.published(), request.GET.get("page"))
+    found = listing(Correction.objects.published(), *CORRECTIONS, request.GET, fetch=with_pages)
     found.shown = corrections_shown(found.rows)
     context = {"page": found, "problems": found.problems, "retractions": retractions()}
     return page(request, "pages/corrections.html", context, status=400 if found.problem else 200)

@@ -3,9 +3,10 @@
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from claims.reading.paging import listing
+from claims.reading.orders import SOURCES
+from claims.reading.paging import USUAL, listing
 from claims.reading.passages import quotations_of
-from claims.reading.sources import credits_of, of_outlet, source_rows, with_holding
+from claims.reading.sources import credits_of, of_outlet, source_rows, with_claim_counts, with_holding
 from claims.views.answers import gone, page, without_empty
 from claims.views.trail import trail
 from sources.models import Outlet, Source
@@ -13,9 +14,9 @@ from sources.models import Outlet, Source
 
 @require_safe
 def source_list(request):
-    if tidy := without_empty(request):
+    if tidy := without_empty(request, USUAL):
         return tidy
-    found = listing(Source.objects.published(), request.GET.get("page"))
+    found = listing(Source.objects.published(), *SOURCES, request.GET, fetch=with_claim_counts)
     found.shown = source_rows(found.rows)
     context = {"section": "sources", "page": found, "problems": found.problems}
     return page(request, "sources/list.html", context, status=400 if found.problem else 200)
@@ -38,12 +39,12 @@ def source_detail(request, slug):
 
 @require_safe
 def outlet_detail(request, slug):
-    if tidy := without_empty(request):
+    if tidy := without_empty(request, USUAL):
         return tidy
     outlet = Outlet.objects.published().filter(slug=slug).first()
     if outlet is None:
         raise Http404
-    found = listing(of_outlet(outlet), request.GET.get("page"))
+    found = listing(of_outlet(outlet), *SOURCES, request.GET, fetch=with_claim_counts)
     found.shown = source_rows(found.rows)
     context = {
         "section": "sources",

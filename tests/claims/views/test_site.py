@@ -53,6 +53,8 @@ def test_corrections_turn_their_pages(client):
     claim = ClaimFactory(published=True)
     for number in range(21):
         CorrectionFactory(claim=claim, note=f"note {number}")
-    assert "page=2" in client.get("/corrections/").content.decode()
-    assert len(client.get("/corrections/?page=2").context["page"].shown) == 1
-    assert client.get("/corrections/?page=3").status_code == 400
+    first = client.get("/corrections/")
+    assert 'rel="next"' in first.content.decode()
+    older = client.get(f"/corrections/{first.context['page'].after}")
+    assert len(older.context["page"].shown) == 1
+    assert client.get("/corrections/?after=nowhere").status_code == 400

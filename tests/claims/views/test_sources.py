@@ -72,7 +72,7 @@ def test_outlet_lists_what_it_published_is_credited_in_or_relied_on_by(client):
     assert {row.link.label for row in shown} == {"title-of-left-source", "title-of-right-source"}
     shown = client.get(world.paper.get_absolute_url()).context["page"].shown
     assert [row.link.label for row in shown] == ["title-of-left-source"]
-    assert client.get(f"{world.paper.get_absolute_url()}?page=7").status_code == 400
+    assert client.get(f"{world.paper.get_absolute_url()}?after=nowhere").status_code == 400
 
 
 def test_outlet_that_nothing_public_uses_has_no_page(client):

@@ -9,6 +9,7 @@ from tests.factories import (
     ClaimPairFactory,
     EventFactory,
     FigureFactory,
+    MembershipFactory,
     OutletFactory,
     PartyFactory,
     PlaceFactory,
@@ -159,8 +160,8 @@ def test_choices_stand_in_order_and_once():
     for name in ("zeta", "Eta"):
         ClaimFactory(published=True, party=PartyFactory(name=name), event=event)
     form = ClaimFilter(QueryDict(""), Claim.objects.published()).form
-    assert [label for slug, label in form.fields["party"].choices if slug] == ["Eta", "zeta"]
-    assert [label for slug, label in form.fields["place"].choices if slug] == ["Alpha", "beta"]
+    assert [label for slug, label in form.fields["party"].choices if slug] == ["Eta (1)", "zeta (1)"]
+    assert [label for slug, label in form.fields["place"].choices if slug] == ["Alpha (2)", "beta (2)"]
 
 
 def test_choices_and_form_cost_one_query(pair, django_assert_num_queries):
@@ -190,7 +191,9 @@ def test_choices_and_form_cost_one_query(pair, django_assert_num_queries):
         "said_to=%00",
         "said_from=2024-03-02&said_to=2024-03-01",
         "kind=contrary&kind=contrary",
-        "page=1&page=2",
+        "after=1&after=2",
+        "across=no",
+        "size=7",
     ],
 )
 def test_wrong_value_is_one_problem_that_says_where(pair, query):
@@ -198,18 +201,18 @@ def test_wrong_value_is_one_problem_that_says_where(pair, query):
 
 
 def test_unknown_name_is_named_and_shortened(pair):
-    asked = PairFilter(QueryDict(f"partty=x&{'y' * 90}=1&page=2"), ClaimPair.objects.published())
+    asked = PairFilter(QueryDict(f"partty=x&{'y' * 90}=1&after=2"), ClaimPair.objects.published())
     assert asked.problems() == []
     assert asked.unknown() == ["partty", "y" * 40]
 
 
 def test_chosen_filters_say_their_words_and_lead_to_the_list_without_them(pair):
-    query = f"party={pair.claim.party.slug}&kind=contrary&sort=said&page=1"
+    query = f"party={pair.claim.party.slug}&kind=contrary&sort=said&size=50&after=1"
     asked = PairFilter(QueryDict(query), ClaimPair.objects.published())
     assert asked.problems() == []
     assert [(link.label, link.address) for link in asked.chosen()] == [
-        (f"Party: {pair.claim.party.name}", "?kind=contrary&sort=said"),
-        ("Kind of pair: contrary", f"?party={pair.claim.party.slug}&sort=said"),
+        (f"Party: {pair.claim.party.name}", "?kind=contrary&sort=said&size=50"),
+        ("Kind of pair: contrary", f"?party={pair.claim.party.slug}&sort=said&size=50"),
     ]
 
 
@@ -245,3 +248,28 @@ def test_claims_take_the_same_filters(pair):
     assert claims("kind=factual") == {third, pair.claim, pair.counterclaim}
     for order in ("party", "newest", "said", "-said"):
         assert len(claims(f"sort={order}")) == 3
+
+
+def test_places_of_an_address_go_with_the_filters_and_the_rest_stays(pair):
+    query = f"party={pair.claim.party.slug}&kind=contrary&sort=said&size=50&after=1&utm=x"
+    asked = PairFilter(QueryDict(query), ClaimPair.objects.published())
+    assert asked.bare == "?sort=said&size=50"
+    assert asked.same == f"?party={pair.claim.party.slug}&kind=contrary"
+    assert PairFilter(QueryDict("sort=said"), ClaimPair.objects.published()).same == ""
+
+
+def test_parties_with_no_group_above_both_are_of_different_sides(pair):
+    inner, outer = PartyFactory(), PartyFactory()
+    one, two = ClaimPairFactory(published=True), ClaimPairFactory(published=True)
+    # In one, a member of a member faces a member; in the other, a member faces the group itself.
+    MembershipFactory(party=one.claim.party, group=inner)
+    MembershipFactory(party=inner, group=outer)
+    MembershipFactory(party=one.counterclaim.party, group=outer)
+    MembershipFactory(party=two.claim.party, group=two.counterclaim.party)
+    assert pairs("across=yes") == {pair}
+    # Of two sides at once, and one of them is the other's.
+    MembershipFactory(party=pair.claim.party, group=outer)
+    MembershipFactory(party=pair.claim.party, group=inner)
+    assert pairs("across=yes") == {pair}
+    MembershipFactory(party=pair.counterclaim.party, group=inner)
+    assert pairs("across=yes") == set()
