@@ -13,6 +13,7 @@ from django.db.models import Q
 from claims.models import Claim, ClaimPair, Event, Question
 from claims.models.chain import DEPTH
 from claims.reading.as_of import Replay, replay
+from claims.reading.naming import in_order, name_of, named, placed
 from claims.reading.origins import document, origins_of
 from claims.reading.pairs import Facing, facing, for_reading
 from claims.reading.reports import Link, reports_of
@@ -144,7 +145,7 @@ def with_parts(event):
         for step in steps[:-1]:
             reached &= published_q(f"{step}__")
         inside |= reached
-    parts = Event.objects.published().filter(inside).select_related("place__parent")
+    parts = placed(Event.objects.published().filter(inside))
     return [event, *parts.order_by("occurred_earliest", "title", "pk")[:PARTS]]
 
 
@@ -165,7 +166,7 @@ def account_of(event, day=None):
     order = {part.pk: place for place, part in enumerate(events)}
     questions = list(Question.objects.published().filter(event__in=order).order_by("position", "pk")[:QUESTIONS])
     found = Claim.objects.published().filter(event__in=order).select_related("party", "event", "question")
-    found = list(found.order_by("pk")[: CLAIMS + 1])
+    found = list(named(found.order_by("pk"), "party")[: CLAIMS + 1])
     claims, capped = found[:CLAIMS], CLAIMS if len(found) > CLAIMS else 0
     keys = {claim.pk for claim in claims}
     pairs = ClaimPair.objects.published().filter(Q(claim__in=keys) | Q(counterclaim__in=keys))
@@ -187,7 +188,7 @@ def account_of(event, day=None):
             side=side_of(claim.party, groups),
             since=since_of(reports[claim.pk]),
         )
-        for claim in sorted(said_by_then, key=lambda claim: (claim.party.name.casefold(), claim.slug))
+        for claim in sorted(said_by_then, key=lambda claim: (in_order(name_of(claim.party)), claim.slug))
     ]
     asked = {
         question.pk: Asked(

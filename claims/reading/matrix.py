@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from claims.reading.naming import in_order, name_of, party_link
 from claims.reading.reports import Link
 from claims.reading.sides import side_of
 from claims.reading.statements import Said
@@ -73,13 +74,13 @@ def grouped_by_side(parties, belongings):
     stand together at the end, under None.
     """
     groups, alone = {}, []
-    for party in sorted(parties, key=lambda party: party.name.casefold()):
+    for party in sorted(parties, key=lambda party: in_order(name_of(party))):
         groups.setdefault(side_of(party, belongings), []).append(party)
     for side, members in list(groups.items()):
         if len(members) == 1 and members[0].pk not in belongings:
             alone += members
             del groups[side]
-    return sorted(groups.items(), key=lambda item: item[0].label.casefold()) + ([(None, alone)] if alone else [])
+    return sorted(groups.items(), key=lambda item: in_order(item[0].label)) + ([(None, alone)] if alone else [])
 
 
 def answers_by_side(answers, belongings):
@@ -132,7 +133,7 @@ def matrix(questions, answers, belongings, marks=None, replaced=()):
             side,
             [
                 Row(
-                    Link(party.name, party.get_absolute_url()),
+                    party_link(party),
                     [cells.get((party.pk, question), Cell()) for question in questions],
                 )
                 for party in members

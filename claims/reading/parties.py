@@ -9,8 +9,9 @@ from django.urls import reverse
 from claims.models import Claim, Membership, NameKind, Party, PartyName
 from claims.reading.counting import count_of
 from claims.reading.matrix import grouped_by_side
+from claims.reading.naming import link_of, local_columns, named, party_link
 from claims.reading.reports import Link
-from claims.reading.sides import COLUMNS, belongings, chain
+from claims.reading.sides import COLUMNS, STEPS, belongings, chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,14 @@ class Name:
 def parties_by_side():
     """Return every public party as a list of (side `Link`, list of `PartyRow`). Two queries."""
     claims = count_of(Claim.objects.published().filter(party=OuterRef("pk")))
-    parties = list(Party.objects.published().annotate(claim_count=claims))
+    parties = list(named(Party.objects.published().annotate(claim_count=claims), ""))
     groups = belongings(party.pk for party in parties)
     return [
         (
             side,
             [
                 PartyRow(
-                    Link(party.name, party.get_absolute_url()),
+                    party_link(party),
                     party.get_kind_display(),
                     party.claim_count,
                     groups[party.pk][0].groups[:-1] if party.pk in groups else (),
@@ -91,7 +92,7 @@ def circle_of(party, others):
     )
     columns = ("party_id", "party__name", "group_id", "since", "until")
     groups, members, sides = [], [], {}
-    for row in rows.values("party__slug", *columns, *COLUMNS):
+    for row in rows.values("party__slug", *columns, *COLUMNS, **local_columns(Party, "party", *STEPS)):
         links = chain(row)
         sides.setdefault(row["party_id"], set()).add(links[-1])
         if row["party_id"] == party.pk:
@@ -99,9 +100,9 @@ def circle_of(party, others):
             if tie not in groups:
                 groups.append(tie)
         elif row["group_id"] == party.pk:
-            link = Link(row["party__name"], reverse("party_detail", args=[row["party__slug"]]))
+            link = link_of(row, "party", reverse("party_detail", args=[row["party__slug"]]))
             tie = Tie((link,), row["since"], row["until"])
             if tie not in members:
                 members.append(tie)
-    sides.setdefault(party.pk, {Link(party.name, party.get_absolute_url())})
+    sides.setdefault(party.pk, {party_link(party)})
     return Circle(groups, members, sides)

@@ -76,10 +76,12 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead; ``address`` (str) is empty when they lead nowhere."""
+    """Words and where they lead; ``address`` (str) is empty when they lead nowhere. ``lang`` is the code of the
+    language that the words are in, where it is not the page's own."""
 
     label: str
     address: str = ""
+    lang: str = ""
 
 
 @dataclass(slots=True)

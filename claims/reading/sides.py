@@ -46,7 +46,8 @@ def belongings(parties, on=None):
 
 
 def chain(row):
-    """Return the groups in ``row`` (a dict of `COLUMNS`, and of their names in the reader's language), from the nearest to the outermost, as a tuple of `Link`."""
+    """Return the groups in ``row`` (a dict of `COLUMNS` and the names of `STEPS`), from the nearest outwards, as
+    a tuple of `Link`."""
     steps = [(step, row[f"{step}__slug"]) for step in STEPS]
     return tuple(link_of(row, step, reverse("party_detail", args=[slug])) for step, slug in steps if slug)
 

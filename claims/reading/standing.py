@@ -10,7 +10,8 @@ from django.db.models import DateField, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from claims.models import Appearance, ClaimPair, PairKind
+from claims.models import Appearance, ClaimPair, PairKind, Party
+from claims.reading.naming import in_order, link_of, local_columns
 from claims.reading.reports import Link
 
 COLUMNS = ("pk", "slug", "kind", "claim_id", "counterclaim_id", "surely", "soonest")
@@ -102,9 +103,9 @@ def pairs_of(claims):
         "soonest": said_day("counterclaim", Min("said_earliest")),
     }
     columns = COLUMNS + tuple(f"{side}__{column}" for side in SIDES for column in OF_A_SIDE)
-    return list(
-        ClaimPair.objects.published().filter(held).annotate(**day).order_by("position", "slug").values(*columns)
-    )
+    names = local_columns(Party, *(f"{side}__party" for side in SIDES))
+    pairs = ClaimPair.objects.published().filter(held).annotate(**day)
+    return list(pairs.order_by("position", "slug").values(*columns, **names))
 
 
 def said_day(side, day):
@@ -168,13 +169,13 @@ def add(others, row, own):
     key = row[f"{other}__party_id"]
     if key not in others:
         address = reverse("party_detail", args=[row[f"{other}__party__slug"]])
-        others[key] = Other(key, Link(row[f"{other}__party__name"], address))
+        others[key] = Other(key, link_of(row, f"{other}__party", address))
     others[key].lines.append(line(row, own))
 
 
 def ranked(others):
     """Return ``others`` (dict of `Other`), those with the most pairs first, then by the alphabet."""
-    return sorted(others.values(), key=lambda other: (-len(other.lines), other.party.label.casefold(), other.key))
+    return sorted(others.values(), key=lambda other: (-len(other.lines), in_order(other.party.label), other.key))
 
 
 def hanging_together(shifts):
@@ -196,7 +197,7 @@ def across(others, sides, own):
     found = []
     for other in others:
         theirs = sides.get(other.key) or {other.party}
-        other.side = min(theirs, key=lambda side: side.label.casefold())
+        other.side = min(theirs, key=lambda side: in_order(side.label))
         if not theirs & own:
             found.append(other)
     return found

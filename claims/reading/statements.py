@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from claims.models import Appearance
 from claims.reading.figures import FigureLine
+from claims.reading.naming import named, party_link
 from claims.reading.origins import document, origins_of
 from claims.reading.reports import SOONEST_FIRST, Link, Report, nearest
 from claims.reading.sides import Belonging
@@ -53,7 +54,7 @@ def said(claim, reports=(), figures=(), belongings=()):
     return Said(
         key=claim.pk,
         address=claim.get_absolute_url(),
-        party=Link(claim.party.name, claim.party.get_absolute_url()),
+        party=party_link(claim.party),
         party_kind=claim.party.get_kind_display(),
         answer=claim.answer,
         statement=claim.statement,
@@ -74,7 +75,7 @@ def with_summary(claims):
     (EDTF) and ``source_count`` over public reports alone."""
     reports = Appearance.objects.published().filter(claim=OuterRef("pk"))
     counted = reports.order_by().values("claim").annotate(found=Count("source", distinct=True)).values("found")
-    return claims.select_related("party", "event", "question").annotate(
+    return named(claims.select_related("party", "event", "question"), "party").annotate(
         first_said=Subquery(reports.order_by(*SOONEST_FIRST).values("said")[:1]),
         source_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
     )

@@ -7,9 +7,9 @@ from claims.reading.about_event import account_of
 from claims.reading.as_of import asked_day
 from claims.reading.event_page import shown
 from claims.reading.events import event_row, whole_of, with_counts
+from claims.reading.naming import place_name, placed
 from claims.reading.orders import EVENTS
 from claims.reading.paging import USUAL, listing
-from claims.reading.pairs import place_name
 from claims.views.answers import gone, page, without_empty
 from claims.views.trail import trail
 
@@ -28,7 +28,7 @@ def event_list(request):
 def event_detail(request, slug):
     if tidy := without_empty(request):
         return tidy
-    event = Event.objects.published().select_related("place__parent", "part_of").filter(slug=slug).first()
+    event = placed(Event.objects.published().select_related("part_of")).filter(slug=slug).first()
     if event is None:
         return gone(request, Event, slug)
     whole = whole_of(event)
