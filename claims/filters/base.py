@@ -77,6 +77,8 @@ class PublicFilterSet(django_filters.FilterSet):
 
     # From the value of `sort` to the `Order`; the first is the usual one.
     orders = {}
+    # The names by which an address asks for another page of the list.
+    turning = NAMES
     # How a row leads to each of its claims, as a prefix of lookups.
     paths = ("",)
 
@@ -89,7 +91,8 @@ class PublicFilterSet(django_filters.FilterSet):
             query.setlist(name, [value.replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in query.getlist(name)])
         super().__init__(query, queryset=queryset)
         self.also = also
-        self.filters["sort"].extra["choices"] = [(name, order.label) for name, order in self.orders.items()]
+        if "sort" in self.filters:
+            self.filters["sort"].extra["choices"] = [(name, order.label) for name, order in self.orders.items()]
         self.asked = self.values_asked()
         self.offer()
 
@@ -218,7 +221,7 @@ class PublicFilterSet(django_filters.FilterSet):
     def problems(self):
         """Return what makes it impossible to answer (list of str), naming the part of the address each is about."""
         form = self.form
-        found = [repeated(self.data, [*form.fields, *NAMES])]
+        found = [repeated(self.data, [*form.fields, *self.turning])]
         for name, errors in form.errors.items():
             found += [f"{form.fields[name].label}: {error}" for error in errors]
         if not form.errors:
@@ -230,7 +233,7 @@ class PublicFilterSet(django_filters.FilterSet):
 
     def unknown(self):
         """Return the names in the address that mean nothing here (list of str), shortened for display."""
-        return [name[:40] for name in self.data if name not in {*self.form.fields, *NAMES, *self.also}]
+        return [name[:40] for name in self.data if name not in {*self.form.fields, *self.turning, *self.also}]
 
     def chosen(self):
         """Return the filters in use as `Link` objects: what each says, and the address of the list without it."""

@@ -41,3 +41,15 @@ class ClaimFilter(PublicFilterSet):
             first_day=Subquery(days.order_by("said_earliest").values("said_earliest")[:1]),
             last_day=Subquery(days.order_by("-said_earliest").values("said_earliest")[:1]),
         )
+
+
+class ClaimPictureFilter(ClaimFilter):
+    """Filters claims for a picture of all of them at once, which has neither an order nor pages."""
+
+    sort = None
+    size = None
+    turning = ()
+
+    @classmethod
+    def usual(cls):
+        return {}

@@ -10,6 +10,7 @@ from claims.drawing.chart import NORTHERNMOST, chart, compass, distance
 from claims.models import Claim, ClaimPair, Event, Place, PlaceKind
 from claims.reading.as_of import claim_said_by_q, pair_said_by_q
 from claims.reading.counting import count_of
+from claims.reading.naming import in_order, name_of, named, placed, tongue_of
 from claims.reading.reports import Link
 
 # The most events whose places one map shows, and the most claims or pairs of one event that it counts.
@@ -117,9 +118,9 @@ def spot(place):
     known = place.latitude is not None
     return Spot(
         key=place.pk,
-        link=Link(place.name, place.get_absolute_url()),
+        link=Link(name_of(place), place.get_absolute_url(), tongue_of(place)),
         kind=place.get_kind_display(),
-        within=place.parent.name if place.parent else "",
+        within=name_of(place.parent) if place.parent else "",
         latitude=float(place.latitude) if known else None,
         longitude=float(place.longitude) if known else None,
         metres=place.precision if known else None,
@@ -135,7 +136,7 @@ def atlas(events, claims, pairs, only=False):
     about = claims.order_by().filter(event=OuterRef("pk"))
     if only:
         events = events.filter(Exists(about))
-    events = events.filter(place__isnull=False).select_related("place__parent")
+    events = placed(events.filter(place__isnull=False))
     rows = list(
         events.annotate(
             claim_count=up_to(MOST + 1, claims.filter(event=OuterRef(OuterRef("pk")))),
@@ -147,7 +148,7 @@ def atlas(events, claims, pairs, only=False):
         here = spots.setdefault(event.place_id, spot(event.place))
         link = Link(event.title, event.get_absolute_url())
         here.happenings.append(Happening(link, event.occurred, event.claim_count, event.pair_count))
-    ordered = sorted(spots.values(), key=lambda here: (-here.claims, here.link.label.casefold(), here.key))
+    ordered = sorted(spots.values(), key=lambda here: (-here.claims, in_order(here.link.label), here.key))
     return Atlas(ordered, cut=len(rows) > EVENTS)
 
 
@@ -183,7 +184,8 @@ def around(shown):
     )
     places = Place.objects.published().filter(near, kind__in=[PlaceKind.SETTLEMENT, PlaceKind.FACILITY])
     places = places.exclude(pk__in=[here.key for here in shown.spots]).select_related("parent")
-    return [spot(place) for place in places.order_by("precision", "name", "pk")[:NEIGHBOURS]]
+    places = named(places.order_by("precision", "name", "pk"), "", "parent")
+    return [spot(place) for place in places[:NEIGHBOURS]]
 
 
 def events_within(event):

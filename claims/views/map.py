@@ -2,7 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
-from claims.filters import ClaimFilter
+from claims.filters import ClaimPictureFilter
 from claims.models import Claim, ClaimPair, Event
 from claims.reading.places import atlas
 from claims.views.answers import page, without_empty
@@ -12,7 +12,7 @@ from claims.views.answers import page, without_empty
 def world_map(request):
     if tidy := without_empty(request):
         return tidy
-    asked = ClaimFilter(request.GET, Claim.objects.published())
+    asked = ClaimPictureFilter(request.GET, Claim.objects.published())
     context = {"section": "map", "filter": asked, "problems": asked.problems()}
     if not context["problems"]:
         chosen = asked.chosen()

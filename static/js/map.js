@@ -173,7 +173,7 @@
       const [[left, top], [right, bottom]] = [point(bounds.getNorthWest()), point(bounds.getSouthEast())];
       const wide = Math.max(450, (right - left) * 3);
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-      svg.toggleAttribute("hidden", right - left > 400);
+      svg.toggleAttribute("hidden", right - left > 250);
       svg.setAttribute("viewBox", `${x - wide / 2} ${y - wide * 0.36} ${wide} ${wide * 0.72}`);
       const least = wide / 26;
       const [width, height] = [Math.max(right - left, least), Math.max(bottom - top, least)];

@@ -35,6 +35,15 @@ def test_wrong_filter_of_the_map_is_a_message(client):
     assert 'class="places' not in answer.content.decode()
 
 
+def test_map_has_no_order_and_no_pages(client):
+    public_world()
+    page = client.get("/map/?sort=newest&page=2").content.decode()
+    assert 'name="sort"' not in page
+    assert 'name="size"' not in page
+    assert "<code>sort</code>" in page
+    assert "<code>page</code>" in page
+
+
 def test_empty_map_says_why(client):
     assert "No event with a place is published yet." in client.get("/map/").content.decode()
 
