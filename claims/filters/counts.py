@@ -12,8 +12,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.utils.translation import get_language
 
-from claims.models import Appearance, Event, Figure, Membership, Party, Place, Question
+from claims.models import Appearance, Event, Figure, Membership, NameKind, Party, Place, Question
+from claims.reading.naming import NAMES, foreign
 from claims.reading.paging import CAP
 from sources.models import Outlet, Source, SourceCredit
 
@@ -31,6 +33,16 @@ class Counts:
     more: set = field(default_factory=set)
     known: dict = field(default_factory=dict)
     total: int = 0
+
+
+def label_of(model, column):
+    """Return SQL (str) for the words that pages show of a record of ``model``, called ``it``, and its parameters:
+    the name in the reader's language, if there is one, else its ``column``."""
+    if model not in NAMES or not foreign():
+        return f"it.{column}", []
+    names, of = NAMES[model]
+    named = f"SELECT name FROM {names._meta.db_table} WHERE {of}_id = it.id AND language = %s AND kind = %s"
+    return f"COALESCE(({named}), it.{column})", [get_language(), NameKind.NAME]
 
 
 class Counting:
@@ -82,18 +94,22 @@ class Counting:
     def known(self, name, model, label, value):
         """Find the label of ``value`` (a slug) of the filter ``name``, provided that a row of the list has it."""
         number = self.base(frozenset({name}))
+        words, params = label_of(model, label)
         self.part(
-            f"SELECT 'known', '{name}', {label}, 1 FROM {model._meta.db_table} WHERE slug = %s "
+            f"SELECT 'known', '{name}', {words}, 1 FROM {model._meta.db_table} AS it WHERE slug = %s "
             f"AND EXISTS (SELECT 1 FROM rows{number})",
+            *params,
             value,
         )
 
     def records(self, name, pairs, model, label):
         """Count by record of ``model``: ``pairs`` (SQL) gives the id of a row and, as ``it``, the key of the record."""
+        words, params = label_of(model, label)
         self.part(
-            f"SELECT '{name}', it.slug, it.{label}, counted.number FROM "
+            f"SELECT '{name}', it.slug, {words}, counted.number FROM "
             f"(SELECT it, COUNT(DISTINCT id) AS number FROM ({pairs}) AS every GROUP BY it) AS counted "
-            f"JOIN {model._meta.db_table} AS it ON it.id = counted.it"
+            f"JOIN {model._meta.db_table} AS it ON it.id = counted.it",
+            *params,
         )
 
     # What each filter chooses from. ``number`` is that of its base.

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
+from claims.reading.naming import in_order
 from claims.reading.paging import CAP
 
 # The most names that a choice offers: a reader scrolls no further, and a page stays light.
@@ -50,7 +51,7 @@ class PublicChoice(django_filters.ChoiceFilter):
                 self.extra["help_text"] = gettext_lazy(
                     "Only the most frequent stand here; the page of any other leads here."
                 )
-            found = sorted(found, key=lambda choice: (choice[1].casefold(), choice[0]))
+            found = sorted(found, key=lambda choice: (in_order(choice[1]), choice[0]))
         else:
             numbers = {value: number for value, _label, number in found}
             found = [(value, label, numbers.get(value, 0)) for value, label in self.kinds]
