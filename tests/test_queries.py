@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.search.syncing import catch_up
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -30,9 +31,10 @@ BUDGETS = {
     "party_list": LIST,
     "event_list": LIST,
     "source_list": LIST,
-    "outlet_detail": LIST,
     "corrections": LIST,
     "map": LIST,
+    "search": DETAIL,
+    "search_suggest": LIST,
     "event_detail": EVENT,
     "home": DETAIL,
     "method": 0,
@@ -88,8 +90,10 @@ def counts(client):
 def test_pages_ask_as_often_at_thirty_rows_as_at_three_and_within_their_budget(client):
     world = public_world()
     grow(world, 3)
+    catch_up()
     at_three = counts(client)
     grow(world, 27)
+    catch_up()
     at_thirty = counts(client)
     assert {key: (at_three[key], at_thirty[key]) for key in at_three if at_three[key] != at_thirty[key]} == {}
     over = {key: asked for key, asked in at_thirty.items() if asked > BUDGETS.get(key[0], DETAIL)}

@@ -1,11 +1,15 @@
 """Pages of sources and outlets. They live here because they show claims, of which sources know nothing."""
 
 from django.http import Http404
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from claims.reading.carried import OF_OUTLET, OF_SOURCE, carried_by, carried_in
 from claims.reading.orders import SOURCES
 from claims.reading.paging import USUAL, listing
 from claims.reading.passages import quotations_of
+from claims.reading.reports import Link
 from claims.reading.sources import credits_of, of_outlet, source_rows, with_claim_counts, with_holding
 from claims.views.answers import gone, page, without_empty
 from claims.views.trail import trail
@@ -27,12 +31,17 @@ def source_detail(request, slug):
     source = with_holding(Source.objects.published()).filter(slug=slug).first()
     if source is None:
         return gone(request, Source, slug)
+    quotations = quotations_of(source)
+    outlet = source.outlet and Link(source.outlet.name, source.outlet.get_absolute_url())
     context = {
         "section": "sources",
         "source": source,
         "credits": credits_of(source),
-        "quotations": quotations_of(source),
-        "crumbs": trail("source_list"),
+        "quotations": quotations,
+        "carrying": carried_in(quotations),
+        "columns": OF_SOURCE,
+        "listed": f"{reverse('claim_list')}?{urlencode({'source': source.slug})}",
+        "crumbs": trail("source_list", outlet),
     }
     return page(request, "sources/detail.html", context)
 
@@ -49,6 +58,9 @@ def outlet_detail(request, slug):
     context = {
         "section": "sources",
         "outlet": outlet,
+        "carrying": carried_by(outlet),
+        "columns": OF_OUTLET,
+        "listed": f"{reverse('claim_list')}?{urlencode({'outlet': outlet.slug})}",
         "page": found,
         "problems": found.problems,
         "crumbs": trail("source_list"),

@@ -23,7 +23,7 @@ def test_source_shows_its_quotations_in_order_with_the_claims_they_carry(client)
     response = client.get(source.get_absolute_url())
     assert [
         (quotation.first.exact, [said.statement for said, _report in quotation.carries])
-        for quotation in response.context["quotations"]
+        for quotation in response.context["quotations"].shown
     ] == [("words 40", [second.statement, first.statement]), ("words 900", [first.statement])]
     assert 'id="words-40"' in response.content.decode()
 
@@ -81,3 +81,22 @@ def test_outlet_that_nothing_public_uses_has_no_page(client):
 
 def test_empty_list_of_sources_says_why(client):
     assert "No source is published yet." in client.get("/sources/").content.decode()
+
+
+def test_source_says_whose_claims_it_carries_and_leads_to_them(client):
+    world = public_world()
+    page = client.get(world.right_source.get_absolute_url()).content.decode()
+    assert "/claims/?source=right-source&amp;party=right-party" in page
+    for words in ("Belonging to no group", "name-of-right-party", "prints no credit", "name-of-agency", "paraphrase"):
+        assert words in page, words
+    assert "name-of-group" in client.get(world.left_source.get_absolute_url()).content.decode()
+
+
+def test_outlet_says_whose_claims_came_by_way_of_it(client):
+    world = public_world()
+    response = client.get(world.agency.get_absolute_url())
+    numbers = {row.party.label: row.numbers for group in response.context["carrying"].sides for row in group.rows}
+    assert numbers == {"name-of-left-party": (0, 0, 1), "name-of-right-party": (0, 1, 0)}
+    page = response.content.decode()
+    assert "On its word" in page
+    assert "/claims/?outlet=agency" in page
