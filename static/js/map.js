@@ -7,6 +7,9 @@
   const CLOSEST = 12; // without tiles, nothing more is to be seen closer by
   const CLOSEST_WITH_TILES = 17;
   const FIRST = 10; // no closer than this to begin with, so that a village has surroundings
+  const LONELY = 40000; // metres: a map as small as this shows its nearest neighbours, too,
+  const FAR = 300000; // those no further than this,
+  const COMPANY = 3; // and no more than so many
   const REACH = 4; // degrees of a wide area that decide what is shown first
   const FADING = [1, 0.94, 0.88]; // the steps by which an area fades towards its edge
   const DEGREE = (6378137 * Math.PI) / 180; // metres in a degree of a great circle
@@ -173,7 +176,7 @@
       const [[left, top], [right, bottom]] = [point(bounds.getNorthWest()), point(bounds.getSouthEast())];
       const wide = Math.max(450, (right - left) * 3);
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-      svg.toggleAttribute("hidden", right - left > 250);
+      svg.toggleAttribute("hidden", right - left > (map.getSize().x < 600 ? 250 : 450));
       svg.setAttribute("viewBox", `${x - wide / 2} ${y - wide * 0.36} ${wide} ${wide * 0.72}`);
       const least = wide / 26;
       const [width, height] = [Math.max(right - left, least), Math.max(bottom - top, least)];
@@ -296,7 +299,15 @@
       const up = Math.min(metres / DEGREE, REACH);
       bounds.extend([at.lat - up, at.lng - across]).extend([at.lat + up, at.lng + across]);
     }
-    map.fitBounds(bounds, { padding: [36, 36], maxZoom: FIRST, animate: false });
+    const aside = read([...list.querySelectorAll(".neighbours [data-latitude]")], begin);
+    const centre = bounds.getCenter();
+    if (centre.distanceTo(bounds.getNorthEast()) < LONELY) {
+      // A village by itself lies nowhere: begin with the nearest places that a reader may know.
+      const near = (place) => place.at.distanceTo(centre);
+      aside.filter((place) => near(place) < FAR).sort((one, other) => near(one) - near(other)).slice(0, COMPANY)
+        .forEach(({ at }) => bounds.extend(at));
+    }
+    map.fitBounds(bounds, { padding: [48, 48], maxZoom: FIRST, animate: false });
 
     const areas = L.layerGroup().addTo(map);
     [...places].sort((one, other) => other.metres - one.metres).forEach(({ at, metres }) => {
@@ -305,7 +316,7 @@
         L.circle(at, { radius: metres * part, className: "area", interactive: false, stroke: false }).addTo(areas);
       }
     });
-    read([...list.querySelectorAll(".neighbours [data-latitude]")], begin).forEach(({ at, name }) => {
+    aside.forEach(({ at, name }) => {
       const icon = L.divIcon({ html: element("span", "neighbour", name), className: "aside", iconSize: null });
       L.marker(at, { icon, interactive: false, keyboard: false }).addTo(map);
     });
