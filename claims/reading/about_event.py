@@ -27,14 +27,15 @@ CLAIMS, PAIRS, PARTS, QUESTIONS = 300, 100, 60, 100
 
 @dataclass(slots=True)
 class Answer:
-    """A claim in its place: the record's key of party and question, what it says (`Said`), its side (`Link`), and the
-    first day by which it had surely been said."""
+    """A claim in its place: the record's key of party and question, what it says (`Said`), its side (`Link`), the
+    first day by which it had surely been said, and the first and last day of the time it speaks of."""
 
     party: object
     question: int | None
     said: Said
     side: Link
     since: date | None
+    about: tuple[date, date] | None = None
 
 
 @dataclass(slots=True)
@@ -94,10 +95,13 @@ class Account:
     def numbers(self):
         reports = [report for answer in self.answers for report in answer.said.reports]
         days = [answer.since for answer in self.answers if answer.since]
-        alone = {answer.side for answer in self.answers if answer.side == answer.said.party}
+        members = defaultdict(set)
+        for answer in self.answers:
+            members[answer.side].add(answer.said.party)
+        alone = {side for side, parties in members.items() if parties == {side}}
         last = [report.day for report in reports if report.day]
         return Numbers(
-            sides=len({answer.side for answer in self.answers} - alone),
+            sides=len(members) - len(alone),
             alone=len(alone),
             parties=len({answer.party.pk for answer in self.answers}),
             questions=sum(bool(asked.answers) for asked in self.questions),
@@ -187,6 +191,7 @@ def account_of(event, day=None):
             said=said(claim, reports[claim.pk], (), groups.get(claim.party_id, ())),
             side=side_of(claim.party, groups),
             since=since_of(reports[claim.pk]),
+            about=(claim.about_earliest, claim.about_latest) if claim.about else None,
         )
         for claim in sorted(said_by_then, key=lambda claim: (in_order(name_of(claim.party)), claim.slug))
     ]

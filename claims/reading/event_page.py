@@ -11,6 +11,7 @@ from claims.reading.events import event_row
 from claims.reading.matrix import marks_of, matrix
 from claims.reading.pairs import Facing
 from claims.reading.reports import Link
+from claims.reading.timeline import drawn
 
 # So many questions fit a table that one can still take in. Of more, the table keeps those that several parties answer;
 # the others stand below it in a list, because a column with one answer compares nothing.
@@ -94,8 +95,11 @@ def said_alone(account):
     return [asked for asked in account.questions if asked.parties == 1]
 
 
-def shown(account):
-    """Return what the page shows of ``account`` (an `Account`), as a dict for its context. No query."""
+def shown(account, days=(None, None)):
+    """Return what the page shows of ``account`` (an `Account`), as a dict for its context. No query.
+
+    ``days``: the first and last day to draw on the timeline, each a `date` or None.
+    """
     conflicts = opposed(account.pairs)
     others = [PairLine(0, pair, since) for pair, since in account.pairs if not pair.conflicts]
     columns = columns_of(account)
@@ -111,6 +115,7 @@ def shown(account):
         "numbers": account.numbers,
         "capped": account.capped,
         "more_pairs": account.more_pairs,
+        "timeline": drawn(account, days),
         "parts": [event_row(part) for part in account.parts],
         "by_part": account.by_part,
         "unfiled": [answer.said for answer in account.unfiled],

@@ -10,6 +10,8 @@ from claims.reading.events import event_row, whole_of, with_counts
 from claims.reading.naming import place_name, placed
 from claims.reading.orders import EVENTS
 from claims.reading.paging import USUAL, listing
+from claims.reading.places import atlas_of_event
+from claims.reading.timeline import asked_stretch
 from claims.views.answers import gone, page, without_empty
 from claims.views.trail import trail
 
@@ -33,13 +35,15 @@ def event_detail(request, slug):
         return gone(request, Event, slug)
     whole = whole_of(event)
     day, problem = asked_day(request.GET)
+    days, wrong = asked_stretch(request.GET)
     context = {
         "section": "events",
         "event": event,
         "place": place_name(event.place),
         "crumbs": trail("event_list", whole),
-        "problems": [problem] if problem else [],
+        "problems": [words for words in (problem, wrong) if words],
     }
-    if not problem:
-        context |= shown(account_of(event, day))
-    return page(request, "events/detail.html", context, status=400 if problem else 200)
+    if not context["problems"]:
+        context |= shown(account_of(event, day), days)
+        context["atlas"] = atlas_of_event(event, day)
+    return page(request, "events/detail.html", context, status=400 if context["problems"] else 200)

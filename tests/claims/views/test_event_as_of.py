@@ -65,6 +65,9 @@ def test_on_each_day_exactly_the_claims_said_by_then(client, by_hand):
         known = {slug for slug, found in reports.items() if any(said <= day for said, _source in found)}
         listed = [said for _part, asked in context.get("by_part", ()) for one in asked for said in one.said]
         assert slugs(said.address for said in [*listed, *context.get("unfiled", ())]) == expected, day
+        timeline = context["timeline"]
+        drawn = [said for _dot, _address, claims in timeline.dots for said in claims] if timeline else []
+        assert slugs(said.address for said in drawn) == expected, day
         lines = [line for between in context["conflicts"] for line in between.lines]
         lines += [*context["agreements"], *context["revisions"]]
         assert slugs(line.pair.address for line in lines) == {
@@ -175,3 +178,51 @@ def test_event_of_which_nothing_is_known_has_no_days(client):
     assert "It is not known when anything about it was said." in page
     assert "data-days" not in page
     assert Event.objects.get() == event
+
+
+def test_timeline_shows_the_days_asked_for_and_counts_the_others(client):
+    call_command("loaddata", "corpus", verbosity=0)
+    whole = client.get(f"/events/{LEAD}/").context["timeline"]
+    part = client.get(f"/events/{LEAD}/?from=2024-03-13&to=2024-03-14").context["timeline"]
+    shown = [said.key for _dot, _address, claims in part.dots for said in claims]
+    assert (part.first, part.last) == (date(2024, 3, 13), date(2024, 3, 14))
+    assert 0 < len(shown) < len(whole.rows)
+    assert len(shown) + part.earlier + part.later == len(whole.rows)
+    assert {row.said.key for row in part.rows} == set(shown)
+    assert {window.label for window in part.windows} >= {"Earlier", "Later", "Zoom out", "Whole time"}
+    # Nothing else of the page depends on it.
+    assert client.get(f"/events/{LEAD}/?from=2024-03-13").context["numbers"].claims == len(whole.rows)
+
+
+def test_steps_of_the_timeline_lead_to_pages(client):
+    public_world()
+    addresses, seen = ["/events/event/"], set()
+    for _ in range(3):
+        found = []
+        for address in addresses:
+            response = client.get(address)
+            assert response.status_code == 200, address
+            found += [
+                f"/events/event/?from={window.first}&to={window.last}"
+                for window in response.context["timeline"].windows
+                if window.first
+            ]
+        addresses = sorted(set(found) - seen)
+        seen |= set(addresses)
+    assert seen
+
+
+@pytest.mark.parametrize(
+    "query", ["from=yesterday", "to=2024-02-30", "from=2024-03-14&to=2024-03-13", "from=2024-03-14&from=2024-03-15"]
+)
+def test_wrong_days_of_the_timeline_are_a_visible_message(client, query):
+    public_world()
+    response = client.get(f"/events/event/?{query}")
+    assert response.status_code == 400
+    assert 'role="alert"' in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["from=0001-01-01&to=9999-12-31", "from=9999-12-31", "to=0001-01-01"])
+def test_ends_of_the_calendar_are_days_like_others(client, query):
+    public_world()
+    assert client.get(f"/events/event/?{query}").status_code == 200
