@@ -290,6 +290,8 @@ SURFACES = {
         "/export/claims.csv?partty=x",
     ],
     "corrections": ["/corrections/"],
+    "neutrality": ["/neutrality/"],
+    "neutrality_export": ["/export/neutrality.csv"],
     "method": ["/method/"],
     "robots": ["/robots.txt"],
     "sitemap": ["/sitemap.xml"],

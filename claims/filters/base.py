@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.filters.counts import count
+from claims.filters.counts import Counts, count
 from claims.filters.fields import FilterForm, PublicChoice, day_filter
 from claims.models import Appearance, Event, Figure, Party, Place, Question, QuestionKind
 from claims.models.chain import DEPTH
@@ -82,15 +82,17 @@ class PublicFilterSet(django_filters.FilterSet):
     # How a row leads to each of its claims, as a prefix of lookups.
     paths = ("",)
 
-    def __init__(self, query, queryset, also=()):
+    def __init__(self, query, queryset, also=(), counted=True):
         """``query``: the QueryDict of an address. ``queryset``: the published rows of the list. ``also``: the names
-        (str) that the page understands besides."""
+        (str) that the page understands besides. ``counted``: whether a form is shown, with what each choice leaves;
+        without it nothing is counted, and only what was asked for is looked up."""
         # A NUL can stand neither in a page nor in a database; as this sign it is an ordinary wrong value.
         query = query.copy()
         for name in list(query):
             query.setlist(name, [value.replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in query.getlist(name)])
         super().__init__(query, queryset=queryset)
         self.also = also
+        self.counted = counted
         if "sort" in self.filters:
             self.filters["sort"].extra["choices"] = [(name, order.label) for name, order in self.orders.items()]
         self.asked = self.values_asked()
@@ -119,8 +121,10 @@ class PublicFilterSet(django_filters.FilterSet):
     @cached_property
     def counts(self):
         """How many rows each choice would leave (`Counts`). One query."""
-        choices = [name for name, choice in self.filters.items() if isinstance(choice, PublicChoice)]
+        choices = [name for name, choice in self.filters.items() if isinstance(choice, PublicChoice) and self.counted]
         records = {name: (*RECORDS[name], value) for name, value in self.asked.items() if name in RECORDS}
+        if not choices and not records:
+            return Counts()
         return count(self.narrowed, self.paths, frozenset(self.asked), choices, records)
 
     @property
@@ -136,7 +140,7 @@ class PublicFilterSet(django_filters.FilterSet):
             found, chosen = self.found(name), self.asked.get(name)
             if chosen and name in self.counts.known and chosen not in {value for value, _label, _number in found}:
                 found.append((chosen, self.counts.known[name], 0))
-            choice.offer(found, chosen, more=name in self.counts.more)
+            choice.offer(found, chosen, more=name in self.counts.more or not self.counted)
 
     def found(self, name):
         """Return the choices of the filter ``name`` as a list of (value, label, number of rows)."""
@@ -230,6 +234,13 @@ class PublicFilterSet(django_filters.FilterSet):
                 _("The first day lies after the last: exchange the two.") if first and last and first > last else ""
             )
         return [problem for problem in found if problem]
+
+    def machine_problems(self, refused):
+        """Return `problems` for an answer that cannot show a notice beside what was found: every name in the address
+        that means nothing is one, and so is each of ``refused`` (set of str), which pages understand and it does not.
+        """
+        names = [*self.unknown(), *sorted(refused & set(self.data))]
+        return self.problems() + [_("“%(name)s” means nothing here; leave it out.") % {"name": name} for name in names]
 
     def unknown(self):
         """Return the names in the address that mean nothing here (list of str), shortened for display."""

@@ -224,7 +224,8 @@ def count(narrowed, paths, active, filters, records):
     record, its (model, column of the label, slug).
     """
     counting = Counting(narrowed, paths)
-    counting.total("", active)
+    if filters:
+        counting.total("", active)
     for name in filters:
         getattr(counting, f"count_{name}")(counting.base(active - {name}))
         if name in active:

@@ -1,6 +1,6 @@
 """How every public page answers: alike for everybody, to be kept a minute, and with a reason where there is nothing."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseBadRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 
@@ -18,6 +18,13 @@ def page(request, template, context, status=200):
 
 def public(response):
     """Return ``response`` with leave for any cache to keep it for a minute."""
+    patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
+    return response
+
+
+def refusal(problems):
+    """Return the answer, status 400, to a machine that asked for what cannot be: ``problems`` (list of str)."""
+    response = HttpResponseBadRequest("\n".join(problems) + "\n", content_type="text/plain; charset=utf-8")
     patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
     return response
 
