@@ -11,15 +11,18 @@ import unicodedata
 from collections import defaultdict
 
 from django.db import connection
+from django.db.models import Value
 from rapidfuzz.distance import OSA
 
-from claims.models import SearchSpelling, SearchWord
+from claims.models import SearchSpelling, SearchStale, SearchWord
 from claims.search.words import POSSESSIVE, plain, token, words
 
 LONGEST_WORD = 64
 # Shorter words are too like each other, longer ones are not typed.
 SHORTEST, LONGEST = 4, 24
 BATCH = 1_000
+# In place of a form, for what is not indexed yet; no form is written so.
+WAITING = "!"
 TABLE = SearchWord._meta.db_table
 
 
@@ -76,22 +79,24 @@ def count(changes):
 def meant(unsure):
     """Return which known word is meant by each of ``unsure`` (words as written, str) that no public text holds.
 
-    As {word: the known word, or None where none is like it}; words that are known are left out. One query.
+    As {word: the known word, or None where none is like it}; words that are known are left out. And whether something
+    waits to be indexed (bool), so that this may have changed. One query for both.
     """
     by_form = defaultdict(set)
     for word in unsure:
         for form in forms(shape(word)):
             by_form[form].add(word)
-    if not by_form:
-        return {}
-    known, like = set(), defaultdict(set)
-    found = SearchSpelling.objects.filter(form__in=list(by_form)).values_list("form", "word__word", "word__uses")
-    for form, word, uses in found:
-        for asked in by_form[form]:
+    rows = SearchSpelling.objects.filter(form__in=list(by_form)).values_list("form", "word__word", "word__uses")
+    oldest = SearchStale.objects.order_by("pk").values("pk")[:1]
+    waiting = SearchStale.objects.filter(pk__in=oldest).values_list(Value(WAITING), "cause", "record")
+    known, like, is_waiting = set(), defaultdict(set), False
+    for form, word, uses in rows.union(waiting, all=True):
+        is_waiting |= form == WAITING
+        for asked in by_form.get(form, ()):
             if form.startswith("="):
                 known.add(asked)
             like[asked].add((word, uses))
-    return {word: nearest(word, like[word]) for word in unsure if word not in known}
+    return {word: nearest(word, like[word]) for word in unsure if word not in known}, is_waiting
 
 
 def nearest(word, candidates):

@@ -138,8 +138,8 @@ def token(written):
     word = plain(written)
     if not word or len(word) > LONGEST or word in COMMON:
         return ""
-    # A word in other letters is taken as typed: English endings are none of its.
-    return stemmed(word) if folded(written).isascii() else word
+    # A word in other letters loses an "English" ending too: it has to count as what it is in Latin letters.
+    return stemmed(word)
 
 
 def words(text):

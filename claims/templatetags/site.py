@@ -26,7 +26,7 @@ SECTIONS = {
 
 # Parts of an address that ask for one moment or one stretch of a page. What they show stands elsewhere, too, and search
 # engines are asked to leave it alone. A filter is no such part: its canonical address is that of the whole list.
-PASSING = {"as_of", "page", "before", "after", "older", "newer", "cursor"}
+PASSING = {"q", "as_of", "page", "before", "after", "older", "newer", "cursor"}
 
 # The languages by the names that Open Graph knows, which take a country.
 OPEN_GRAPH = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
