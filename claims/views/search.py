@@ -28,7 +28,7 @@ def search(request):
     if not typed:
         context["examples"] = examples()
     elif not problems:
-        context |= answer(request.GET, typed, what and DocumentKind(what), int(number))
+        context |= answer(request.GET, typed, DocumentKind(what) if what else None, int(number))
     return page(request, "search/page.html", context, status=400 if context["problems"] else 200)
 
 
