@@ -7,14 +7,15 @@ import csv
 from datetime import UTC, datetime
 from itertools import islice
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from claims.filters import ClaimFilter, PairFilter
-from claims.models import Claim, ClaimPair
+from claims.models import Attribution, Claim, ClaimPair
 from claims.public import CLAIMS, PAIRS, claim_rows, pair_rows
+from claims.reading.balance import balance
 from claims.reading.paging import NAMES
 from claims.templatetags.reading import whole_address
 from claims.views.answers import MAX_AGE, refusal
@@ -26,6 +27,28 @@ CHUNK = 500
 MARK = "\ufeff"
 # A spreadsheet takes a cell that begins with one of these for a formula and runs it ("CSV injection", OWASP).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+# The columns of the table of sides; unlike the words on its page they are the same in every language.
+NEUTRALITY = ["side", "parties", "claims", "quotations", "disputed", "not_set_against_any", "median_days_to_publish"]
+NEUTRALITY += Attribution.values
+
+
+@require_safe
+def neutrality_export(request):
+    response = HttpResponse(
+        MARK,
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": 'attachment; filename="counterclaim-neutrality.csv"'},
+    )
+    writer = csv.writer(response)
+    writer.writerow(NEUTRALITY)
+    for line in balance().lines:
+        # The sides that share a line have no name.
+        name = line.side.label if line.side else ""
+        numbers = [found.number for found in (*line.cells, *line.ties)]
+        writer.writerow([cell(value) for value in (name, line.parties, *numbers)])
+    patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
+    return response
 
 
 @require_safe

@@ -5,7 +5,8 @@ One rule: a report counts from the day by which its words had surely been said. 
 printed has been said. Where neither is known the report is undated and counts on no day. A claim had been said when one
 of its public reports counts; a pair could be drawn when both its claims had been said.
 
-The rule stands here twice, as a condition for the database and as a function of two days; the tests hold them together.
+The rule stands here for the database, as a condition and as an expression, and as a function of two days; the tests
+hold them together.
 """
 
 import re
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext as _
 
 from claims.models import Appearance
@@ -27,6 +29,13 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def sure_day(said_latest, published_latest):
     """Return the day (`date`) by which words had surely been said, or None when neither date is known."""
     return min(filter(None, (said_latest, published_latest)), default=None)
+
+
+def surely_said(prefix=""):
+    """Return the expression for `sure_day` of an appearance, at the lookup path ``prefix``."""
+    said, published = f"{prefix}said_latest", f"{prefix}source__published_latest"
+    # Each stands in for the other, because the databases disagree on the least of a day and nothing.
+    return Least(Coalesce(said, published), Coalesce(published, said))
 
 
 def said_by_q(day, prefix=""):

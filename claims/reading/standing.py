@@ -7,10 +7,10 @@ from datetime import date
 from statistics import median
 
 from django.db.models import DateField, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from claims.models import Appearance, ClaimPair, PairKind, Party
+from claims.reading.as_of import surely_said
 from claims.reading.naming import in_order, link_of, local_columns
 from claims.reading.reports import Link
 
@@ -98,8 +98,7 @@ def pairs_of(claims):
     """
     held = Q(claim__in=claims) | Q(counterclaim__in=claims)
     day = {
-        # As `claims.reading.as_of` has it: what is printed has been said by then.
-        "surely": said_day("claim", Min(Coalesce("said_latest", "source__published_latest"))),
+        "surely": said_day("claim", Min(surely_said())),
         "soonest": said_day("counterclaim", Min("said_earliest")),
     }
     columns = COLUMNS + tuple(f"{side}__{column}" for side in SIDES for column in OF_A_SIDE)

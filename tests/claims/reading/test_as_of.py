@@ -15,6 +15,7 @@ from claims.reading.as_of import (
     replay,
     said_by_q,
     sure_day,
+    surely_said,
 )
 from claims.reading.reports import reports_of
 from tests.factories import AppearanceFactory, ClaimFactory, ClaimPairFactory, SourceFactory
@@ -49,6 +50,7 @@ def test_report_counts_from_the_last_day_on_which_it_can_have_been_said(said, pr
     counting = [day for day in days if Appearance.objects.filter(said_by_q(day), pk=report.pk).exists()]
     assert counting == [day for day in days if counts_from and counts_from <= day]
     assert sure_day(report.said_latest, carrier.published_latest) == counts_from
+    assert Appearance.objects.values_list(surely_said(), flat=True).get(pk=report.pk) == counts_from
 
 
 @pytest.mark.django_db
