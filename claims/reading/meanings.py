@@ -43,6 +43,33 @@ STATES = {
     PassageState.LOST: _("In a newer text of the source the words are not there any more."),
 }
 
+# The words that the pages use in one sense, in the order in which one leads to the next.
+WORDS = {
+    "party": (
+        _("party"),
+        _("Whoever makes claims: a ministry, an army, a militia, a government, an official, a company, a monitor."),
+    ),
+    "side": (_("side"), _("The outermost group to which a party belongs or for which it speaks.")),
+    "outlet": (_("outlet"), _("Whoever publishes sources: a newspaper, an agency, a broadcaster, a channel.")),
+    "source": (_("source"), _("One published document: an article, a statement, a post, a video.")),
+    "quotation": (
+        _("quotation"),
+        _("The words of a source that carry a claim, exactly as printed, marked in the words around them."),
+    ),
+    "event": (_("event"), _("Something said to have happened at a place and a time.")),
+    "question": (_("question"), _("One point at issue about an event. Claims answer it; it takes no side.")),
+    "claim": (_("claim"), _("One party’s statement that something is so, summed up in one neutral sentence of ours.")),
+    "report": (_("report"), _("One place where a source says that a party made a claim: who spoke, when, how.")),
+    "origin": (
+        _("independent origin"),
+        _("Reports that all go back to one agency, outlet or report are one origin, however many sources print it."),
+    ),
+    "pair": (_("pair"), _("Two claims set against each other, with the editor’s reason.")),
+    "counterclaim": (_("counterclaim"), _("In a pair, the claim that answers the other or came later.")),
+    "figure": (_("figure"), _("A number in a claim, with what was counted and how sure it was said to be.")),
+    "retracted": (_("retracted"), _("Was public and is withdrawn; the address goes on answering, with the reason.")),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -57,6 +84,15 @@ def explained(choices, texts):
     return [Meaning(choice.value, choice.label, texts[choice]) for choice in choices]
 
 
+def glossary_of(reports, kinds=()):
+    """Return the meanings (list of `Meaning`) of the words by which ``reports`` (`Report`s) and ``kinds`` (`ClaimKind`
+    values) are labelled, for a page that explains them where they stand."""
+    used = {report.attribution for report in reports}
+    return explained(filter(used.__contains__, Attribution), ATTRIBUTIONS) + explained(
+        map(ClaimKind, kinds), CLAIM_KINDS
+    )
+
+
 def meanings():
     """Return the meanings by name of the enumeration, for the page about method."""
     conflicting = PairKind.conflicting()
@@ -68,5 +104,6 @@ def meanings():
         "statuses": explained(Status, STATUSES),
         "states": explained(PassageState, STATES),
         "questions": [Meaning(kind.value, kind.label) for kind in QuestionKind],
+        "words": [Meaning(word, label, text) for word, (label, text) in WORDS.items()],
         "qualifiers": [Meaning(kind.value, kind.label) for kind in Qualifier],
     }

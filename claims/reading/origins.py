@@ -33,7 +33,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """How many independent origins (``count``) and sources (``sources``) some reports have, and which belong together."""
+    """How many independent origins (``count``) and ``sources`` some reports have, and which belong together."""
 
     count: int
     sources: int
@@ -51,7 +51,7 @@ def document(report):
 
 
 def home(report):
-    """Return the address (str) of who published ``report``: its outlet, or the source itself where that is not known."""
+    """Return the address (str) of who published ``report``: its outlet, or its source where that is not known."""
     return report.outlet.address if report.outlet else document(report)
 
 

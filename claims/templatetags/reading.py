@@ -33,6 +33,13 @@ def canonical(context):
     return whole_address(request, request.path)
 
 
+@register.simple_tag(takes_context=True)
+def whole(context, path):
+    """Return ``path`` (str) as a whole address; as it is outside a request."""
+    request = context.get("request")
+    return path if request is None else whole_address(request, path)
+
+
 def whole_address(request, path):
     """Return ``path`` (str) with the scheme and host that readers use."""
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)

@@ -6,6 +6,7 @@ from claims.filters import ClaimFilter
 from claims.models import Claim, ClaimPair
 from claims.reading.changes import changes_of
 from claims.reading.figures import figures_of
+from claims.reading.meanings import glossary_of
 from claims.reading.paging import listing
 from claims.reading.pairs import brief_list
 from claims.reading.reports import reports_of
@@ -39,6 +40,8 @@ def claim_detail(request, slug):
     context = {
         "section": "claims",
         "claim": shown,
+        "kind": claim.kind,
+        "glossary": glossary_of(reports, [claim.kind]),
         "published_at": claim.published_at,
         "changed": claim.updated_at,
         "pairs": brief_list(ClaimPair.objects.published().of_claim(claim)),

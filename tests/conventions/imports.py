@@ -66,7 +66,11 @@ MAY_IMPORT = {
 }
 
 # Imports inside a function: a heavy library that most runs never need. (module, imported name): reason.
-LATE = {}
+LATE = {
+    ("claims.drawing.card", "PIL"): "several megabytes that only pictures need",
+    ("claims.reading.citing", "citeproc"): "an XML library of several megabytes that only pages of citations need",
+    ("claims.reading.citing", "citeproc.source.json"): "with the one above",
+}
 
 
 def kind(module):
