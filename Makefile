@@ -16,7 +16,7 @@ NOWHERE := DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test lint format check check-migrations fixtures-check constraints
+.PHONY: help demo run test lint format check check-migrations fixtures-check messages constraints
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 24
@@ -51,6 +51,9 @@ check-migrations: $(VENV)/dev.stamp  ## fail when a model has changed and no mig
 
 fixtures-check: $(VENV)/run.stamp  ## with CORPUS_DIR set: every quotation of the corpus against the articles
 	$(PY) -m tests.tools.fixtures_check
+
+messages: $(VENV)/dev.stamp  ## collect what is to be translated into locale/, and compile what is translated
+	$(NOWHERE) DJANGO_SETTINGS_MODULE=config.settings DEBUG=true $(PY) -m tests.tools.messages $(ARGS)
 
 constraints: $(VENV)/dev.stamp  ## compile requirements/ again from pyproject.toml; ARGS=--upgrade for newer versions
 	$(COMPILE) --output-file requirements/run.txt $(ARGS) pyproject.toml

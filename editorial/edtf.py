@@ -83,18 +83,19 @@ def humanise(text):
         return _read(parts[0])
     first, last = (PART.fullmatch(part) for part in parts)
     # What both ends share is said once: "12 to 14 March 2024", "March to May 2024".
-    shared = ""
+    shared, words = "", gettext("%(start)s to %(end)s")
     if first["year"] == last["year"] and not first["sign"] and not last["sign"]:
         if first["day"] and last["day"]:
             if first["month"] == last["month"]:
                 shared = pgettext("date format: the first day of an interval within a month", "j")
+                words = pgettext("two days of one month", "%(start)s to %(end)s")
             else:
                 shared = pgettext("date format: the first day of an interval within a year", "j F")
         elif first["month"] and last["month"] and not first["day"] and not last["day"]:
             shared = pgettext("date format: the first month of an interval within a year", "F")
     if parts[0] == parts[1]:
         return _read(parts[0])
-    return gettext("%(start)s to %(end)s") % {"start": _read(parts[0], shared), "end": _read(parts[1])}
+    return words % {"start": _read(parts[0], shared), "end": _read(parts[1])}
 
 
 def _read(part, how=""):
@@ -108,6 +109,9 @@ def _read(part, how=""):
         else:
             how = "Y"
     words = formats.date_format(moment, how)
+    # Where months are no proper names they are small letters inside a full date, and so they are alone.
+    if formats.date_format(moment, "E").islower():
+        words = words.lower()
     sign = match["sign"]
     if sign == "~":
         return gettext("about %(date)s") % {"date": words}

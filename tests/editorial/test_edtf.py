@@ -100,3 +100,23 @@ def test_parse_reads_every_interval_of_days(one, other):
 def test_humanise_reads_a_date_aloud(text, words):
     with translation.override("en"):
         assert humanise(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "ukrainian", "russian"),
+    [
+        ("2024-03-12", "12 березня 2024", "12 марта 2024"),
+        ("2024-05", "травень 2024", "май 2024"),
+        ("2024", "2024", "2024"),
+        ("2024-03-12/2024-03-14", "12–14 березня 2024", "12–14 марта 2024"),
+        ("2024-03-30/2024-04-02", "30 березня – 2 квітня 2024", "30 марта – 2 апреля 2024"),
+        ("2023-12-30/2024-01-02", "30 грудня 2023 – 2 січня 2024", "30 декабря 2023 – 2 января 2024"),
+        ("2024-03/2024-05", "березень – травень 2024", "март – май 2024"),
+        ("2024-03~", "приблизно березень 2024", "примерно март 2024"),
+        ("2024-03-12~", "приблизно 12 березня 2024", "примерно 12 марта 2024"),
+    ],
+)
+def test_humanise_declines_the_months(text, ukrainian, russian):
+    for language, words in (("uk", ukrainian), ("ru", russian)):
+        with translation.override(language):
+            assert humanise(text) == words
