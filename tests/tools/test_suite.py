@@ -78,3 +78,15 @@ def test_a_folder_without_articles_is_no_corpus(monkeypatch, tmp_path):
 )
 def test_a_picture_is_named_for_its_address(address, name):
     assert screenshots.file_name(address, "wide", "dark") == name
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/pairs/", "/pairs/"),
+        ("/pairs/repelled-against-captured/", "/pairs/*/"),
+        ("/pairs/repelled-against-captured/cite/", "/pairs/*/cite/"),
+    ],
+)
+def test_pages_of_records_are_of_one_kind(path, kind):
+    assert screenshots.kind(path) == kind
