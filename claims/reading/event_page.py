@@ -8,6 +8,7 @@ from claims.models import PairKind
 from claims.reading.about_event import Asked
 from claims.reading.as_of import AS_OF
 from claims.reading.events import event_row
+from claims.reading.intervals import measured
 from claims.reading.matrix import marks_of, matrix
 from claims.reading.pairs import Facing
 from claims.reading.reports import Link
@@ -96,7 +97,7 @@ def said_alone(account):
 
 
 def shown(account, days=(None, None)):
-    """Return what the page shows of ``account`` (an `Account`), as a dict for its context. No query.
+    """Return what the page shows of ``account`` (an `Account`), as a dict for its context. One query.
 
     ``days``: the first and last day to draw on the timeline, each a `date` or None.
     """
@@ -108,7 +109,10 @@ def shown(account, days=(None, None)):
     replaced = {pair.left.key for pair, _since in account.pairs if pair.kind in kinds}
     marks = marks_of([(line.number, line.pair) for between in conflicts for line in between.lines])
     day = account.replay.day
+    figures, single = measured(account.answers)
     return {
+        "figures": figures,
+        "single_figures": single,
         "replay": account.replay,
         # Other events are shown as of the same day.
         "replay_query": f"?{AS_OF}={day.isoformat()}" if day else "",
