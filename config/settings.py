@@ -156,6 +156,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "claims.search.middleware.IndexAfterWriting",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.db.models import F, Value
 
 from claims.models import DocumentKind, SearchDocument
+from claims.models.watching import QUEUE
 from claims.search import matching
 from claims.search.asking import Asked, read, with_names
 from claims.search.documents import MODELS, by_kind
@@ -24,6 +25,8 @@ MOST = 1_000
 # How much a reader's search brings up to date before it answers.
 AT_ONCE = 600
 SUGGESTIONS = 8
+# More notes than this waiting means that nobody works them off.
+MUCH = 20_000
 
 
 @dataclass(slots=True)
@@ -155,3 +158,20 @@ def suggest(text):
     ]
     sql, params = matching.ranked_sql(matches, matching.EVERYTHING, 0, SUGGESTIONS)
     return published(list(SearchDocument.objects.raw(sql, params)))
+
+
+def health():
+    """Return "ok", "behind" when much waits to be indexed, or "failed" when the index does not answer."""
+    _key, found, params = matching.found_sql(matching.EVERYTHING)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT (SELECT count(*) FROM (SELECT 1 FROM {QUEUE} LIMIT %s) AS waiting), "
+                f"(SELECT count(*) FROM (SELECT 1 {found} LIMIT 1) AS trial)",
+                [MUCH, "x1", *params],
+            )
+            waiting, _trial = cursor.fetchone()
+    except DatabaseError:
+        LOG.exception("The search index does not answer.")
+        return "failed"
+    return "behind" if waiting >= MUCH else "ok"

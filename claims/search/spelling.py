@@ -23,6 +23,8 @@ SHORTEST, LONGEST = 4, 24
 BATCH = 1_000
 # In place of a form, for what is not indexed yet; no form is written so.
 WAITING = "!"
+# The texts of a document whose words are known.
+READ = ("title", "answer", "quotation", "context")
 TABLE = SearchWord._meta.db_table
 
 
@@ -33,8 +35,7 @@ def shape(written):
 
 def written(document):
     """Return the words (set of str) of a `SearchDocument`, as the table of words keeps them."""
-    texts = (document.title, document.answer, document.quotation, document.context)
-    return {shape(word.written) for text in texts for word in words(text)}
+    return {shape(word.written) for name in READ for word in words(getattr(document, name))}
 
 
 def forms(word):

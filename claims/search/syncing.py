@@ -22,8 +22,7 @@ BATCH = 200
 NOTES = 500
 # Which lock of PostgreSQL's is ours. SQLite's writers take turns by themselves.
 LOCK = 5_210_311
-MADE = ("title", "answer", "quotation", "context")
-FIELDS = ("kind", "slug", "language", "facts", *MADE, *(f"{name}_words" for name in MADE))
+FIELDS = ("kind", "slug", "language", "facts", *spelling.READ, *(f"{name}_words" for name in spelling.READ))
 
 
 def behind():

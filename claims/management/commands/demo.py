@@ -18,6 +18,7 @@ from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.search.syncing import catch_up
 from editorial.models import User
 from editorial.models.history import keep_baselines, tracked_models
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
             self.say(_("The database is up to date: %(name)s") % {"name": database_name()})
             self.load_corpus()
+            # Also what was there before there was an index.
+            catch_up()
             self.begin_histories()
             self.make_accounts()
         except DatabaseError as error:
