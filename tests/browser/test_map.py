@@ -18,7 +18,8 @@ def world(db):
 
 
 def marks(page):
-    """Return the locator of the numbers on the map, once it is drawn."""
+    """Return the locator of the numbers on the map, once it is drawn, which it is when it comes into sight."""
+    page.locator(".sheet").scroll_into_view_if_needed()
     page.locator(".map.drawn").wait_for()
     return page.locator(".sheet .mark")
 
@@ -118,3 +119,13 @@ def test_nothing_moves_when_the_map_takes_the_place_of_the_picture(world, page):
     page.goto("/map/", wait_until="networkidle")
     marks(page)
     assert page.evaluate("window.shift") < 0.01
+
+
+def test_what_a_map_takes_is_fetched_when_it_comes_into_sight(world, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": WIDE, "height": 200})
+    page.goto("/events/event/", wait_until="networkidle")
+    assert not [url for url in asked if "leaflet" in url or "world-atlas" in url]
+    marks(page)
+    assert [url for url in asked if "leaflet.js" in url]
