@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.models.chain import DEPTH, refuse_chain
 from editorial.constraints import filled, not_itself, one_of
@@ -18,7 +19,7 @@ class EventKind(models.TextChoices):
     AIR_ATTACK = "air_attack", _("air attack")
     CAMPAIGN = "campaign", _("campaign")
     VOTE = "vote", _("vote")
-    STATEMENT = "statement", _("statement")
+    STATEMENT = "statement", pgettext_lazy("kind of event", "statement")
     TRIAL = "trial", _("trial")
     OTHER = "other", _("other")
 

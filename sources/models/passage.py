@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from editorial.constraints import at_most, filled, one_of, spans
@@ -67,7 +68,11 @@ class Passage(models.Model):
         _("end"), null=True, blank=True, help_text=_("The position after the last code point.")
     )
     state = models.CharField(
-        _("state"), max_length=12, choices=PassageState, default=PassageState.UNVERIFIED, editable=False
+        pgettext_lazy("of a passage", "state"),
+        max_length=12,
+        choices=PassageState,
+        default=PassageState.UNVERIFIED,
+        editable=False,
     )
     history = HistoricalRecords()
 
