@@ -158,7 +158,8 @@ def account_of(party):
     across(found.disputes, circle.sides, own)
     confirms = across(found.confirms, circle.sides, own)
     by_key = {claim.key: claim for claim in claims}
-    changes = [change(shifts, by_key) for shifts in found.shifts]
+    turns = [(shift.earlier, shift.later) for shifts in found.shifts for shift in shifts]
+    changes = [change(shifts, by_key, turns) for shifts in found.shifts]
     return Account(
         claims=claims,
         more=more,
@@ -168,7 +169,7 @@ def account_of(party):
         confirms=confirms,
         within=sum(len(other.lines) for other in found.confirms) - sum(len(other.lines) for other in confirms),
         changes=changes,
-        series=series_of(claims),
+        series=series_of(claims, turns),
         heard=voices,
         names=names_of(party),
         circle=circle,
@@ -234,19 +235,37 @@ def by_event(party, claims):
     ]
 
 
-def change(shifts, claims):
-    """Return the `Change` of ``shifts`` (list of `Shift`); ``claims`` is a dict of `Own` by key."""
+def in_turn(claims, turns):
+    """Return ``claims`` (list of `Own`) by time, but each after those that it takes back or revises: a pair knows which
+    came first where the dates do not. ``turns``: list of (earlier, later), keys of claims."""
+    waiting, placed = in_time(claims), []
+    while waiting:
+        held_back = {later for earlier, later in turns if any(claim.key == earlier for claim in waiting)}
+        # Pairs that run in a circle hold everything back; then the dates alone decide.
+        following = next((claim for claim in waiting if claim.key not in held_back), waiting[0])
+        waiting.remove(following)
+        placed.append(following)
+    return placed
+
+
+def change(shifts, claims, turns):
+    """Return the `Change` of ``shifts`` (list of `Shift`); ``claims``: `Own` by key; ``turns`` as in `in_turn`."""
     keys = {key for shift in shifts for key in (shift.earlier, shift.later)}
-    return Change(in_time([claims[key] for key in keys if key in claims]), [shift.line for shift in shifts])
+    return Change(in_turn([claims[key] for key in keys if key in claims], turns), [shift.line for shift in shifts])
 
 
-def series_of(claims):
-    """Return the `Series` (list) of what the party gave a figure of in more than one of ``claims``."""
+def series_of(claims, turns):
+    """Return the `Series` (list) of what the party gave a figure of in more than one of ``claims``; ``turns`` as in
+    `in_turn`."""
     subjects = {}
     for claim in in_time(claims):
         for figure in claim.numbers:
-            subjects.setdefault(figure.subject, []).append((claim, figure))
-    return [series(given) for given in subjects.values() if len(given) > 1]
+            subjects.setdefault(figure.subject, {})[claim.key] = (claim, figure)
+    return [
+        series([given[claim.key] for claim in in_turn([claim for claim, _figure in given.values()], turns)])
+        for given in subjects.values()
+        if len(given) > 1
+    ]
 
 
 def series(given):

@@ -11,7 +11,7 @@ from claims.reading.reports import Link
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One correction as readers see it, and the page it was made on."""
+    """One correction as readers see it, the page it was made on, and what that is a page of (``on``, str)."""
 
     made_at: datetime
     about: str
@@ -19,16 +19,18 @@ class Change:
     before: str
     after: str
     page: Link | None = None
+    on: str = ""
 
 
-def change(correction, page=None):
+def change(correction, page=None, on=""):
     return Change(
         made_at=correction.made_at,
-        about=correction.get_kind_display(),
+        about=str(correction.get_kind_display()),
         note=correction.note,
         before=correction.before,
         after=correction.after,
         page=page,
+        on=on,
     )
 
 
@@ -50,5 +52,5 @@ def corrections_shown(corrections):
     shown = []
     for correction in corrections:
         record = correction.claim or correction.pair
-        shown.append(change(correction, Link(str(record), record.get_absolute_url())))
+        shown.append(change(correction, Link(str(record), record.get_absolute_url()), str(record._meta.verbose_name)))
     return shown

@@ -15,11 +15,13 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """That a record, or one that it stands on, was retracted; never what it said."""
+    """That a record, or one that it stands on, was retracted; never what it said. ``anchor`` (str) is the name of its
+    entry in the list of retractions."""
 
     message: str
     reason: str
     at: datetime
+    anchor: str
 
 
 def messages():
@@ -71,21 +73,30 @@ def withdrawal(model, slug):
     for needed in stands_on(record):
         found = needed.filter(status=Status.RETRACTED).order_by("-retracted_at").first()
         if found:
-            return Withdrawal(messages()[model, type(found)], found.retraction_reason, found.retracted_at)
+            entry = anchor(type(found)._meta.model_name, found.pk)
+            return Withdrawal(messages()[model, type(found)], found.retraction_reason, found.retracted_at, entry)
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
-    """That something was withdrawn, when and why; never what it said, nor the words in its address."""
+    """That something was withdrawn, when and why; never what it said, nor its address, whose words say as much.
+    ``anchor`` names the entry in the list, and the notice at the address leads to it."""
 
     what: str
     reason: str
     at: datetime
+    published_at: datetime
+    anchor: str
+
+
+def anchor(model_name, key):
+    """Return the name (str) of the entry of the record ``key`` of the model called ``model_name`` (str)."""
+    return f"withdrawn-{model_name}-{key}"
 
 
 def retractions():
-    """Return the latest retractions, newest first, as a list of `Retraction`. One query."""
+    """Return the latest retractions, newest first, as a list of `Retraction`, one more than `SHOWN`. One query."""
     words = {
         "claimpair": _("A pair of claims"),
         "claim": _("A claim"),
@@ -96,8 +107,17 @@ def retractions():
     first, *others = [
         model.objects.filter(status=Status.RETRACTED)
         .order_by()
-        .values_list(Value(model._meta.model_name, output_field=CharField()), "retraction_reason", "retracted_at")
+        .values_list(
+            Value(model._meta.model_name, output_field=CharField()),
+            "pk",
+            "retraction_reason",
+            "retracted_at",
+            "published_at",
+        )
         for model in (ClaimPair, Claim, Event, Question, Source)
     ]
-    rows = first.union(*others, all=True).order_by("-retracted_at")[:SHOWN]
-    return [Retraction(words[what], reason, at) for what, reason, at in rows]
+    rows = first.union(*others, all=True).order_by("-retracted_at")[: SHOWN + 1]
+    return [
+        Retraction(words[what], reason, at, published_at, anchor(what, key))
+        for what, key, reason, at, published_at in rows
+    ]

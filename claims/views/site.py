@@ -7,7 +7,7 @@ from claims.reading.changes import corrections_shown, with_pages
 from claims.reading.meanings import meanings
 from claims.reading.orders import CORRECTIONS
 from claims.reading.paging import USUAL, listing
-from claims.reading.withdrawn import retractions
+from claims.reading.withdrawn import SHOWN, retractions
 from claims.views.answers import page, without_empty
 
 
@@ -22,5 +22,11 @@ def corrections(request):
         return tidy
     found = listing(Correction.objects.published(), *CORRECTIONS, request.GET, fetch=with_pages)
     found.shown = corrections_shown(found.rows)
-    context = {"page": found, "problems": found.problems, "retractions": retractions()}
+    withdrawn = retractions()
+    context = {
+        "page": found,
+        "problems": found.problems,
+        "retractions": withdrawn[:SHOWN],
+        "more": len(withdrawn) > SHOWN,
+    }
     return page(request, "pages/corrections.html", context, status=400 if found.problem else 200)

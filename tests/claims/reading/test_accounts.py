@@ -93,3 +93,27 @@ def test_claim_in_a_conflict_is_not_among_those_set_against_nothing():
     found = account_of(pair.claim.party)
     assert [claim.key for claim in found.unanswered] == [left.pk]
     assert (found.total, found.disputed, found.left) == (2, 1, 1)
+
+
+def test_revision_comes_after_what_it_revises_though_the_dates_say_less():
+    party = PartyFactory()
+    vague, exact = (ClaimFactory(published=True, party=party) for _ in "12")
+    AppearanceFactory(claim=vague, source__published=True, said="2024-03")
+    AppearanceFactory(claim=exact, source__published=True, said="2024-03-13")
+    for claim, low in ((vague, 200), (exact, 234)):
+        FigureFactory(claim=claim, counted="fighters", low=low, high=low)
+    ClaimPairFactory(published=True, claim=vague, counterclaim=exact, kind=PairKind.REVISES)
+    found = account_of(party)
+    assert [claim.key for claim in found.changes[0].claims] == [vague.pk, exact.pk]
+    assert [point.words for point in found.series[0].points] == ["200", "234"]
+
+
+def test_revisions_in_a_circle_stand_by_their_dates():
+    party = PartyFactory()
+    claims = [ClaimFactory(published=True, party=party) for _ in range(3)]
+    for number, claim in enumerate(claims):
+        AppearanceFactory(claim=claim, source__published=True, said=f"2024-03-1{number}")
+        ClaimPairFactory(published=True, claim=claim, counterclaim=claims[number - 1], kind=PairKind.REVISES)
+    (change,) = account_of(party).changes
+    assert {claim.key for claim in change.claims} == {claim.pk for claim in claims}
+    assert change.claims[0].key == claims[0].pk

@@ -58,3 +58,35 @@ def test_corrections_turn_their_pages(client):
     older = client.get(f"/corrections/{first.context['page'].after}")
     assert len(older.context["page"].shown) == 1
     assert client.get("/corrections/?after=nowhere").status_code == 400
+
+
+def test_correction_names_what_it_was_made_on_and_shows_both_versions(client):
+    public_world()
+    page = client.get("/corrections/").content.decode()
+    entry = page[page.index("note-of-left") - 500 : page.index("note-of-left") + 500]
+    for words in ("<span>claim</span>", "name-of-left-party: statement-of-left", "Before", "After"):
+        assert words in entry, words
+
+
+def test_notice_at_a_withdrawn_address_leads_to_its_entry(client):
+    claim = ClaimFactory(published=True)
+    other = ClaimFactory(published=True)
+    for record, reason in ((claim, "First reason."), (other, "Second reason.")):
+        record.retract(by=UserFactory(), reason=reason)
+    notice = client.get(claim.get_absolute_url()).content.decode()
+    entry = f"withdrawn-claim-{claim.pk}"
+    assert f'href="/corrections/#{entry}"' in notice
+    page = client.get("/corrections/").content.decode()
+    listed = page[page.index(f'id="{entry}"') :]
+    assert "First reason." in listed[: listed.index("</li>")]
+
+
+def test_only_the_latest_retractions_are_listed_and_the_page_says_so(client, monkeypatch):
+    monkeypatch.setattr("claims.reading.withdrawn.SHOWN", 1)
+    monkeypatch.setattr("claims.views.site.SHOWN", 1)
+    for reason in ("Earlier reason.", "Latest reason."):
+        ClaimFactory(published=True).retract(by=UserFactory(), reason=reason)
+    page = client.get("/corrections/").content.decode()
+    assert "Latest reason." in page
+    assert "Earlier reason." not in page
+    assert "Only the latest is listed" in page
