@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 SITE = "Counterclaim"
-# Styles of the Citation Style Language, by the name readers know them by. Where they come from: see README.md there.
-STYLES = {"APA": "apa", "Chicago": "chicago-notes-bibliography"}
+# Styles of the Citation Style Language, by the name readers know them by.
+STYLES = {"APA": "apa", "Chicago": "chicago"}
 FOLDER = Path(__file__).parent / "citation_styles"
 # The citation processor keeps its state in the style while it formats.
 ONE_AT_A_TIME = threading.Lock()
@@ -91,7 +91,7 @@ def tex(text):
 def written_out(work):
     """Return ``work`` in each of `STYLES`, as a tuple of (name of the style, str).
 
-    Kept, because a style of some thousand rules takes up to a tenth of a second.
+    Kept, because the processor is slow for a page that many open.
     """
     with ONE_AT_A_TIME:
         return tuple((name, formatted(work, style)) for name, style in STYLES.items())
@@ -104,7 +104,7 @@ def formatted(work, style):
 
     item = csl(work)
     # Both styles put the organisation that answers for a page where an author would stand, and then leave out the
-    # name of the site. The processor would repeat the title there instead.
+    # name of the site.
     item |= {"author": [{"literal": item.pop("publisher")}]}
     del item["container-title"]
     bibliography = CitationStylesBibliography(loaded(style), CiteProcJSON([item]), formatter.plain)
