@@ -84,7 +84,7 @@ PROTECTING = {
     ("path", "names"),
     [
         ("/pairs/", NAMES),
-        ("/claims/", NAMES[:3]),
+        ("/claims/", [*NAMES[:3], "column"]),
         ("/feeds/pairs.atom", NAMES[:1]),
         ("/feeds/claims.atom", NAMES[1:2]),
         ("/export/pairs.csv", ["sort", "party"]),

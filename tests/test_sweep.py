@@ -156,9 +156,12 @@ def test_every_public_record_is_shown(client):
         "/export/pairs.csv?outlet=nobody",
         "/export/claims.csv?partty=x",
         "/claims/?party=nobody",
+        "/claims/?column=nothing",
         "/events/?after=nowhere",
         "/events/event/?as_of=yesterday",
         "/events/event/?from=yesterday",
+        "/timeline/?from=yesterday",
+        "/timeline/?party=nobody",
         "/sources/?size=3",
         "/search/?q=unfiled&page=2",
     }

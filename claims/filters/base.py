@@ -3,6 +3,7 @@ list can show, so a filter never tells of anything else; and nothing in an addre
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 import django_filters
 from django.core.exceptions import ValidationError
@@ -222,6 +223,13 @@ class PublicFilterSet(django_filters.FilterSet):
 
     # What pages say about it
 
+    @cached_property
+    def form(self):
+        shown = self.data.copy()
+        for name, value in self.usual().items():
+            shown.setdefault(name, value)
+        return self.get_form_class()(shown)
+
     def problems(self):
         """Return what makes it impossible to answer (list of str), naming the part of the address each is about."""
         form = self.form
@@ -282,6 +290,10 @@ class PublicFilterSet(django_filters.FilterSet):
     def usual(cls):
         """Return what an address need not say: the usual order and size (dict)."""
         return {"sort": next(iter(cls.orders)), SIZE: str(PAGE_SIZE)}
+
+    def usual_query(self):
+        """Return `usual` as it would stand in an address (str)."""
+        return urlencode(self.usual())
 
 
 def reported(**conditions):

@@ -5,8 +5,9 @@ from django.views.decorators.http import require_safe
 from claims.filters import ClaimFilter
 from claims.models import Claim, ClaimPair
 from claims.reading.changes import changes_of
+from claims.reading.columns import CLAIM_COLUMNS, COLUMN, columns_asked
 from claims.reading.figures import figures_of
-from claims.reading.meanings import glossary_of
+from claims.reading.meanings import CLAIM_KINDS
 from claims.reading.paging import listing
 from claims.reading.pairs import brief_list
 from claims.reading.reports import reports_of
@@ -20,8 +21,14 @@ from claims.views.trail import trail
 def claim_list(request):
     if tidy := without_empty(request, ClaimFilter.usual()):
         return tidy
-    asked = ClaimFilter(request.GET, Claim.objects.published())
-    context = {"section": "claims", "filter": asked, "problems": asked.problems()}
+    columns = columns_asked(request.GET, CLAIM_COLUMNS)
+    asked = ClaimFilter(request.GET, Claim.objects.published(), also=[COLUMN])
+    context = {
+        "section": "claims",
+        "filter": asked,
+        "columns": columns,
+        "problems": asked.problems() + columns.problems,
+    }
     if not context["problems"]:
         found = listing(asked.qs, asked.order, asked.keys, request.GET, asked.total, fetch=with_summary)
         found.shown = [said(claim) for claim in found.rows]
@@ -40,8 +47,8 @@ def claim_detail(request, slug):
     context = {
         "section": "claims",
         "claim": shown,
-        "kind": claim.kind,
-        "glossary": glossary_of(reports, [claim.kind]),
+        "kind_meaning": CLAIM_KINDS[claim.kind],
+        "explained": True,
         "published_at": claim.published_at,
         "changed": claim.updated_at,
         "pairs": brief_list(ClaimPair.objects.published().of_claim(claim)),

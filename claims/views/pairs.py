@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from claims.filters import PairFilter
 from claims.models import ClaimPair
+from claims.reading.columns import COLUMN, PAIR_COLUMNS, columns_asked
 from claims.reading.paging import listing
 from claims.reading.pairs import facing_rows, for_reading
 from claims.views.answers import page, without_empty
@@ -13,8 +14,9 @@ from claims.views.answers import page, without_empty
 def pair_list(request):
     if tidy := without_empty(request, PairFilter.usual()):
         return tidy
-    asked = PairFilter(request.GET, ClaimPair.objects.published())
-    context = {"section": "pairs", "filter": asked, "problems": asked.problems()}
+    columns = columns_asked(request.GET, PAIR_COLUMNS)
+    asked = PairFilter(request.GET, ClaimPair.objects.published(), also=[COLUMN])
+    context = {"section": "pairs", "filter": asked, "columns": columns, "problems": asked.problems() + columns.problems}
     if not context["problems"]:
         found = listing(asked.qs, asked.order, asked.keys, request.GET, asked.total, fetch=for_reading)
         found.shown = facing_rows(found.rows)

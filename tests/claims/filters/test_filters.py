@@ -273,3 +273,10 @@ def test_parties_with_no_group_above_both_are_of_different_sides(pair):
     assert pairs("across=yes") == {pair}
     MembershipFactory(party=pair.counterclaim.party, group=inner)
     assert pairs("across=yes") == set()
+
+
+def test_form_shows_the_usual_order_and_size_where_the_address_says_nothing(pair):
+    form = PairFilter(QueryDict("party=x"), ClaimPair.objects.published()).form
+    assert (form["sort"].value(), form["size"].value()) == ("newest", "20")
+    form = PairFilter(QueryDict("sort=said&size=50"), ClaimPair.objects.published()).form
+    assert (form["sort"].value(), form["size"].value()) == ("said", "50")

@@ -52,3 +52,24 @@ def test_first_said_is_the_day_by_which_it_had_surely_been_said(client):
     assert "said March 2024" in client.get("/claims/?party=left-party").content.decode()
     Claim.objects.filter(pk=world.right.pk).update(party=world.left_party)
     assert "said 12 March 2024" in client.get("/claims/?party=left-party").content.decode()
+
+
+def test_columns_asked_for_make_a_table_of_them(client):
+    public_world()
+    page = client.get("/claims/?column=sources&column=party").content.decode()
+    assert page.index('<th scope="col">Party</th>') < page.index('<th scope="col">Sources</th>')
+    assert page.count('<th scope="row">') == 3
+    assert "text-of-question" not in page.partition('id="found"')[2]
+    assert page.count('name="column" value="party" checked') == 1
+
+
+def test_column_that_there_is_not_is_a_visible_message(client):
+    response = client.get("/claims/?column=party&column=<b>")
+    assert response.status_code == 400
+    assert "There is no column “&lt;b&gt;”" in response.content.decode()
+
+
+def test_filters_and_pages_keep_the_columns(client):
+    public_world()
+    page = client.get("/claims/?column=party&party=right-party&size=10").content.decode()
+    assert 'href="?column=party&amp;size=10"' in page
