@@ -6,11 +6,12 @@ counted over these same claims, and they bound each of its queries.
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from claims.models import Claim, Measure
+from claims.models import Claim, Measure, Qualifier
 from claims.reading.figures import amount_words
 from claims.reading.parties import circle_of, names_of
 from claims.reading.reports import Link
@@ -82,10 +83,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Figures of the same thing, in the order in which the party gave them."""
+    """Figures of the same thing, in the order in which the party gave them. ``top``: the end of the scale, in words."""
 
     measure: str
     counted: str
+    top: str
     points: list[Point]
 
 
@@ -271,12 +273,13 @@ def series_of(claims, turns):
 def series(given):
     """Return the `Series` of ``given`` (list of (`Own`, `Number`)), with bars from zero to the largest number."""
     ends = [end for _claim, figure in given for end in (figure.low, figure.high) if end is not None]
-    top = max(ends) or 1
+    top = max(ends) or Decimal(1)
     points = []
     for claim, figure in given:
         # "At least" has no upper bound, "at most" no lower one: the bar then reaches to the end of the scale.
         start = int((figure.low or 0) * WHOLE / top)
         end = WHOLE if figure.high is None else int(figure.high * WHOLE / top)
-        points.append(Point(claim, figure.words, start, max(end - start, WHOLE // 100)))
+        length = max(end - start, WHOLE // 100)
+        points.append(Point(claim, figure.words, min(start, WHOLE - length), length))
     first = given[0][1]
-    return Series(first.measure, first.counted, points)
+    return Series(first.measure, first.counted, amount_words(top, top, Qualifier.EXACTLY, first.unit), points)

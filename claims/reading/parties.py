@@ -7,20 +7,26 @@ from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from claims.models import Claim, Membership, NameKind, Party, PartyName
-from claims.reading.counting import count_of
+from claims.reading.counting import up_to
 from claims.reading.matrix import grouped_by_side
 from claims.reading.naming import link_of, local_columns, named, party_link
 from claims.reading.reports import Link
 from claims.reading.sides import COLUMNS, STEPS, belongings, chain
 
+# How far the claims of a party in the list are counted, and how many parties it holds.
+MOST = 500
+LISTED = 500
+
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party in a list. ``belongs`` are the groups between it and its side."""
+    """A party in a list. ``belongs`` are the groups between it and its side; ``more``: it made more claims than were
+    counted."""
 
     link: Link
     kind: str
     claims: int
+    more: bool
     belongs: tuple[Link, ...]
 
 
@@ -51,18 +57,21 @@ class Name:
 
 
 def parties_by_side():
-    """Return every public party as a list of (side `Link`, list of `PartyRow`). Two queries."""
-    claims = count_of(Claim.objects.published().filter(party=OuterRef("pk")))
-    parties = list(named(Party.objects.published().annotate(claim_count=claims), ""))
+    """Return the public parties as a list of (side `Link`, list of `PartyRow`), and whether there are more than that.
+    Two queries."""
+    claims = up_to(MOST + 1, Claim.objects.published().filter(party=OuterRef(OuterRef("pk"))))
+    parties = list(named(Party.objects.published().annotate(claim_count=claims), "")[: LISTED + 1])
+    more, parties = len(parties) > LISTED, parties[:LISTED]
     groups = belongings(party.pk for party in parties)
-    return [
+    sides = [
         (
             side,
             [
                 PartyRow(
                     party_link(party),
                     party.get_kind_display(),
-                    party.claim_count,
+                    min(party.claim_count, MOST),
+                    party.claim_count > MOST,
                     groups[party.pk][0].groups[:-1] if party.pk in groups else (),
                 )
                 for party in members
@@ -70,6 +79,7 @@ def parties_by_side():
         )
         for side, members in grouped_by_side(parties, groups)
     ]
+    return sides, more
 
 
 def names_of(party):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from claims.drawing.chart import NORTHERNMOST, chart, compass, distance
 from claims.models import Claim, ClaimPair, Event, Place, PlaceKind
 from claims.reading.as_of import claim_said_by_q, pair_said_by_q
-from claims.reading.counting import count_of
+from claims.reading.counting import count_of, up_to
 from claims.reading.naming import in_order, name_of, named, placed, tongue_of
 from claims.reading.reports import Link
 
@@ -150,12 +150,6 @@ def atlas(events, claims, pairs, only=False):
         here.happenings.append(Happening(link, event.occurred, event.claim_count, event.pair_count))
     ordered = sorted(spots.values(), key=lambda here: (-here.claims, in_order(here.link.label), here.key))
     return Atlas(ordered, cut=len(rows) > EVENTS)
-
-
-def up_to(most, rows):
-    """Return the expression "how many of ``rows``, but no further than ``most``" (int); they refer two queries out."""
-    # The limit stands inside: what was said ten thousand times is not counted to the end to print "more than 500".
-    return count_of(rows.model.objects.published().filter(pk__in=rows.order_by().values("pk")[:most]))
 
 
 def pairs_about(claims, pairs):

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from claims.models import Party
 from claims.reading.accounts import account_of
+from claims.reading.naming import named, party_link
 from claims.reading.parties import parties_by_side
 from claims.views.answers import page
 from claims.views.trail import trail
@@ -12,14 +13,21 @@ from claims.views.trail import trail
 
 @require_safe
 def party_list(request):
-    return page(request, "parties/list.html", {"section": "parties", "groups": parties_by_side()})
+    groups, more = parties_by_side()
+    return page(request, "parties/list.html", {"section": "parties", "groups": groups, "more": more})
 
 
 @require_safe
 def party_detail(request, slug):
-    party = Party.objects.published().filter(slug=slug).first()
+    party = named(Party.objects.published().filter(slug=slug), "").first()
     if party is None:
         raise Http404
     account = account_of(party)
-    context = {"section": "parties", "party": party, "account": account, "crumbs": trail("party_list", account.side)}
+    context = {
+        "section": "parties",
+        "party": party,
+        "name": party_link(party),
+        "account": account,
+        "crumbs": trail("party_list", account.side),
+    }
     return page(request, "parties/detail.html", context)

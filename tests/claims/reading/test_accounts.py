@@ -72,8 +72,9 @@ def test_figures_of_the_same_thing_make_a_series_by_time():
     assert series.counted == "fighters"
     assert [(point.claim.said, point.start, point.length) for point in series.points] == [
         ("2024-03-12", 250, 250),
-        ("2024-03-14", 1000, 10),
+        ("2024-03-14", 990, 10),
     ]
+    assert series.top == "400"
 
 
 def test_page_counts_the_claims_recorded_last_and_says_that_there_are_more(monkeypatch):

@@ -1,6 +1,7 @@
 import pytest
 
 from claims.models import NameKind, PairKind
+from claims.reading import parties
 from tests.factories import ClaimFactory, ClaimPairFactory, MembershipFactory, PartyFactory, PartyNameFactory
 from tests.world import public_world
 
@@ -103,3 +104,15 @@ def test_misprint_is_named_as_one(client):
     page = client.get(world.left_party.get_absolute_url()).content.decode()
     assert "Misprnted" in page
     assert "(misprint)" in page
+
+
+def test_list_counts_claims_so_far_and_lists_so_many_parties(client, monkeypatch):
+    monkeypatch.setattr(parties, "MOST", 1)
+    monkeypatch.setattr(parties, "LISTED", 1)
+    party = PartyFactory(name="A party")
+    for maker in (party, party, PartyFactory(name="B party")):
+        ClaimFactory(published=True, party=maker)
+    page = client.get("/parties/").content.decode()
+    assert "more than 1 claim<" in page
+    assert "B party" not in page
+    assert "There are more parties than one page can list." in page
