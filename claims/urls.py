@@ -24,6 +24,7 @@ pages = [
     path("sources/", views.source_list, name="source_list"),
     path("sources/<slug:slug>/", views.source_detail, name="source_detail"),
     path("outlets/<slug:slug>/", views.outlet_detail, name="outlet_detail"),
+    path("timeline/", views.timeline, name="timeline"),
     path("map/", views.world_map, name="map"),
     path("search/", views.search, name="search"),
     path("search/suggest/", views.search_suggest, name="search_suggest"),

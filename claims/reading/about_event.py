@@ -164,6 +164,35 @@ def both_said(one, other):
     return max(days) if all(days) else None
 
 
+def answers_of(claims, reports, groups):
+    """Return those of ``claims`` (list of `Claim`) that have reports as a list of `Answer`, by party.
+
+    ``reports``: dict of key to list of `Report`; ``groups``: what the parties belong to, by key of party.
+    """
+    spoken = [claim for claim in claims if reports[claim.pk]]
+    return [
+        Answer(
+            party=claim.party,
+            question=claim.question_id,
+            said=said(claim, reports[claim.pk], (), groups.get(claim.party_id, ())),
+            side=side_of(claim.party, groups),
+            since=since_of(reports[claim.pk]),
+            about=(claim.about_earliest, claim.about_latest) if claim.about else None,
+        )
+        for claim in sorted(spoken, key=lambda claim: (in_order(name_of(claim.party)), claim.slug))
+    ]
+
+
+def drawn_pairs(pairs, reports, groups):
+    """Return those of ``pairs`` (list of `ClaimPair`) of which both claims have reports, as a list of (`Facing`, since
+    when both had been said). The dicts are those of `answers_of`."""
+    return [
+        (facing(pair, reports, None, groups), both_said(reports[pair.claim_id], reports[pair.counterclaim_id]))
+        for pair in pairs
+        if reports[pair.claim_id] and reports[pair.counterclaim_id]
+    ]
+
+
 def account_of(event, day=None):
     """Return the `Account` of ``event``, a public `Event`, as of ``day`` (a `date`, or None). Six queries."""
     events = with_parts(event)
@@ -183,18 +212,7 @@ def account_of(event, day=None):
     parties = {claim.party_id for claim in claims}
     parties |= {side.party_id for pair in pairs for side in (pair.claim, pair.counterclaim)}
     groups = belongings(parties)
-    said_by_then = [claim for claim in claims if reports[claim.pk]]
-    answers = [
-        Answer(
-            party=claim.party,
-            question=claim.question_id,
-            said=said(claim, reports[claim.pk], (), groups.get(claim.party_id, ())),
-            side=side_of(claim.party, groups),
-            since=since_of(reports[claim.pk]),
-            about=(claim.about_earliest, claim.about_latest) if claim.about else None,
-        )
-        for claim in sorted(said_by_then, key=lambda claim: (in_order(name_of(claim.party)), claim.slug))
-    ]
+    answers = answers_of(claims, reports, groups)
     asked = {
         question.pk: Asked(
             key=question.pk,
@@ -213,11 +231,7 @@ def account_of(event, day=None):
             asked[answer.question].later = False
         else:
             unfiled.append(answer)
-    drawn = [
-        (facing(pair, reports, None, groups), both_said(reports[pair.claim_id], reports[pair.counterclaim_id]))
-        for pair in pairs
-        if reports[pair.claim_id] and reports[pair.counterclaim_id]
-    ]
+    drawn = drawn_pairs(pairs, reports, groups)
     return Account(moment, events, list(asked.values()), unfiled, answers, drawn, groups, capped, more_pairs)
 
 

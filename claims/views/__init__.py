@@ -13,6 +13,7 @@ from claims.views.questions import question_detail
 from claims.views.search import search, search_suggest
 from claims.views.site import corrections, method
 from claims.views.sources import outlet_detail, source_detail, source_list
+from claims.views.timeline import timeline
 
 __all__ = [
     "claim_detail",
@@ -39,5 +40,6 @@ __all__ = [
     "search_suggest",
     "source_detail",
     "source_list",
+    "timeline",
     "world_map",
 ]
