@@ -80,10 +80,15 @@ class SearchDocument(IndexModel):
 
 
 class SearchName(IndexModel):
-    """A name of a party, place or outlet, as tokens: who types one of its names means all of them."""
+    """A name of a party, place or outlet, as tokens: who types one of its names means all of them.
+
+    With ``part`` it is one word of a person's names, by its place in them, in the spellings of different languages: who
+    types a surname alone means that in all its spellings.
+    """
 
     document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="names")
     key = models.CharField(max_length=300, db_index=True)
+    part = models.PositiveSmallIntegerField(default=0)
 
     class Meta(IndexModel.Meta):
         verbose_name = _("searched name")

@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from django.db.models import F
+
 from claims.models import SearchName
 from claims.search.words import LONGEST, tokens, words
 
@@ -90,13 +92,13 @@ def with_names(asked):
     for start in range(len(asked.terms)):
         for end in range(start + 1, min(start + NAME_WORDS, len(asked.terms)) + 1):
             terms = asked.terms[start:end]
-            # A phrase or a word to leave out stands for itself; other words may make a name together.
-            if end - start == 1 or not any(term.phrase or term.without for term in terms):
+            # A word to leave out stands for itself; others may make a name together.
+            if end - start == 1 or not any(term.without for term in terms):
                 spans[start, end] = " ".join(token for term in terms for token in term.tokens)
     if not spans:
         return asked
     names = defaultdict(set)
-    rows = SearchName.objects.filter(key__in=set(spans.values()))
+    rows = SearchName.objects.filter(key__in=set(spans.values()), document__names__part=F("part"))
     for key, other in rows.values_list("key", "document__names__key"):
         names[key].add(tuple(other.split()))
     terms, place = [], 0
@@ -113,4 +115,5 @@ def together(terms, names):
     first = terms[0]
     own = tuple(token for term in terms for token in term.tokens)
     options = (own, *sorted(names - {own})) if names else (own,)
-    return replace(first, typed=" ".join(term.typed for term in terms), options=options)
+    phrase = first.phrase and len(terms) == 1
+    return replace(first, phrase=phrase, typed=" ".join(term.typed for term in terms), options=options)

@@ -58,6 +58,7 @@ def recount():
         changes = Counter(counts)
         changes.subtract(dict(SearchWord.objects.values_list("word", "uses").iterator()))
         spelling.count(changes)
+        spelling.respell()
         return len(counts)
 
 

@@ -77,6 +77,20 @@ def count(changes):
         )
 
 
+def respell():
+    """Keep every word under the forms that `forms` gives it now, should that have changed since it was stored."""
+    last = 0
+    while part := list(SearchWord.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "word")[:BATCH]):
+        wanted = {(key, form) for key, word in part for form in forms(word)}
+        rows = SearchSpelling.objects.filter(word__in=[key for key, _word in part])
+        held = {(key, form): pk for pk, key, form in rows.values_list("pk", "word", "form")}
+        SearchSpelling.objects.filter(pk__in=[pk for row, pk in held.items() if row not in wanted]).delete()
+        SearchSpelling.objects.bulk_create(
+            SearchSpelling(word_id=key, form=form) for key, form in sorted(wanted - set(held))
+        )
+        last = part[-1][0]
+
+
 def meant(unsure):
     """Return which known word is meant by each of ``unsure`` (words as written, str) that no public text holds.
 

@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from claims.models import SearchDocument, SearchName, SearchStale
 from claims.search import spelling
 from claims.search.documents import BUILDERS, NAMED, by_kind
+from claims.search.naming import names_of
 from claims.search.spreading import DOCUMENT, spread
-from claims.search.words import tokens
 
 # Documents made anew in one transaction: what an editor may have to wait for on SQLite, where one writes at a time.
 BATCH = 200
@@ -87,12 +87,12 @@ def make(keys):
 def store(found):
     """Write ``found`` (list of `SearchDocument`), of which none has names in the index."""
     SearchDocument.objects.bulk_create(found, update_conflicts=True, unique_fields=["id"], update_fields=list(FIELDS))
-    names = []
-    for each in found:
-        if each.kind in NAMED:
-            keys = dict.fromkeys(" ".join(tokens(name))[:300] for name in each.title.split("\n"))
-            names += [SearchName(document_id=each.pk, key=key) for key in keys if key]
-    SearchName.objects.bulk_create(names)
+    SearchName.objects.bulk_create(
+        SearchName(document_id=each.pk, key=key[:300], part=part)
+        for each in found
+        if each.kind in NAMED
+        for part, key in names_of(each)
+    )
 
 
 def differ(one, other):
