@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +76,10 @@ class Claim(Publishable, Slugged):
         ordering = ["party__name", "statement", "pk"]
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
+        indexes = [
+            # The usual order of the list, so that any page of it is found without looking at the others.
+            models.Index(F("published_at").desc(), "slug", name="claims_newest_first", condition=published_q())
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             *edtf_constraints("about"),

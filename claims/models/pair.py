@@ -135,6 +135,12 @@ class ClaimPair(Publishable, Slugged):
         ordering = ["position", "slug"]
         verbose_name = _("pair")
         verbose_name_plural = _("pairs")
+        indexes = [
+            # The usual order of the list, so that any page of it is found without looking at the others.
+            models.Index(
+                F("published_at").desc(), "position", "slug", name="pairs_newest_first", condition=published_q()
+            )
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             one_of("kind", PairKind, _("Choose one of the kinds of pair.")),
