@@ -73,6 +73,8 @@ def answer(query, typed, kind, number):
     before, after = neighbours(found, query, number)
     return {
         "filter": filters,
+        # What the form of the filters sends along.
+        "kept": {"q": typed, "what": kind},
         "chosen": filters.chosen() if filters else [],
         "found": found,
         "hits": hits(found),
