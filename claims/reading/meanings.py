@@ -84,15 +84,6 @@ def explained(choices, texts):
     return [Meaning(choice.value, choice.label, texts[choice]) for choice in choices]
 
 
-def glossary_of(reports, kinds=()):
-    """Return the meanings (list of `Meaning`) of the words by which ``reports`` (`Report`s) and ``kinds`` (`ClaimKind`
-    values) are labelled, for a page that explains them where they stand."""
-    used = {report.attribution for report in reports}
-    return explained(filter(used.__contains__, Attribution), ATTRIBUTIONS) + explained(
-        map(ClaimKind, kinds), CLAIM_KINDS
-    )
-
-
 def meanings():
     """Return the meanings by name of the enumeration, for the page about method."""
     conflicting = PairKind.conflicting()

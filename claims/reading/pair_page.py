@@ -9,7 +9,6 @@ from claims.models import Appearance, Claim
 from claims.reading.changes import changes_of
 from claims.reading.citing import Work, work_title
 from claims.reading.figures import figures_of
-from claims.reading.meanings import glossary_of
 from claims.reading.pairs import facing
 from claims.reading.reports import reports_of
 from claims.reading.sides import belongings
@@ -72,7 +71,7 @@ def around(pair):
         "dated": since is not None,
         "later": [answer for _day, answer in later],
         "changes": changes_of(claims=keys, pair=pair.pk),
-        "glossary": glossary_of(report for side in shown.sides for report in side.reports),
+        "explained": True,
     }
 
 

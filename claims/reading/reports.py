@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.models import Appearance, Attribution
 from claims.reading.as_of import sure_day
+from claims.reading.meanings import ATTRIBUTIONS
 from editorial.status import Status
 from sources.models import PassageState
 from sources.text import CONTEXT_WIDTH
@@ -123,6 +124,10 @@ class Report:
         return Attribution(self.attribution).label
 
     @property
+    def attribution_meaning(self):
+        return ATTRIBUTIONS[Attribution(self.attribution)]
+
+    @property
     def before(self):
         """The words before the quotation, without one that was cut in two where the context begins."""
         if len(self.prefix) < CONTEXT_WIDTH or " " not in self.prefix:
@@ -185,7 +190,9 @@ def report(row):
         said=row["said"],
         language=row["language"],
         original=row["original"],
-        source=Link(row["source__title"], reverse("source_detail", args=[row["source__slug"]]) + where),
+        source=Link(
+            row["source__title"], reverse("source_detail", args=[row["source__slug"]]) + where, row["source__language"]
+        ),
         published=row["source__published"],
         url=row["source__url"],
         source_language=row["source__language"],

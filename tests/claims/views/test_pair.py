@@ -170,9 +170,10 @@ def test_words_by_which_reports_are_labelled_are_explained_where_they_stand(clie
     world = public_world()
     for record in (world.pair, world.left):
         page = text(client.get(record.get_absolute_url()))
-        assert 'popovertarget="word-paraphrase">paraphrase</button>' in page
-        assert page.count('id="word-paraphrase"') == 1
-        assert "The report gives the sense in its own words" in page
+        assert "<summary>paraphrase</summary><span>The report gives the sense in its own words" in page
+    assert "<summary>factual</summary><span>Something is said to be so" in text(
+        client.get(world.left.get_absolute_url())
+    )
     assert 'id="word-paraphrase"' in text(client.get("/method/"))
 
 
