@@ -126,6 +126,16 @@ def test_nothing_moves_when_the_typefaces_arrive(world, page):
         assert page.evaluate("window.shift") < 0.01
 
 
+def test_typefaces_of_a_page_in_latin_letters_are_under_160_kilobytes(page, db):
+    # A fixed page of our own words: quotations in another script bring the letters of it, and are there for that.
+    arrived = []
+    page.on("response", lambda answer: arrived.append(answer) if answer.url.endswith(".woff2") else None)
+    page.goto("/method/", wait_until="networkidle")
+    page.evaluate("document.fonts.ready")
+    assert len(arrived) >= 2
+    assert sum(len(answer.body()) for answer in arrived) <= 160_000
+
+
 def test_printed_pair_keeps_the_words_and_leaves_the_buttons(world, page):
     page.goto("/pairs/pair/")
     page.emulate_media(media="print")
