@@ -1,12 +1,11 @@
 // The slider of days. It only changes the address; the page at that address comes from the server like any other.
 for (const slider of document.querySelectorAll(".replay [data-days]")) {
   const days = slider.dataset.days.trim().split(" ");
-  const words = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const words = slider.dataset.words.split("|");
   const shown = slider.value;
   const name = () => {
-    const day = words.format(new Date(`${days[slider.value]}T00:00:00Z`));
-    slider.setAttribute("aria-valuetext", day);
-    slider.title = day;
+    slider.setAttribute("aria-valuetext", words[slider.value]);
+    slider.title = words[slider.value];
   };
   slider.addEventListener("input", name);
   slider.addEventListener("change", () => {
