@@ -31,7 +31,7 @@ def source_rows(sources):
     """Return ``sources``, fetched by `with_claim_counts`, as a list of `SourceRow`."""
     return [
         SourceRow(
-            link=Link(source.title, source.get_absolute_url()),
+            link=Link(source.title, source.get_absolute_url(), source.language),
             kind=source.get_kind_display(),
             outlet=outlet_link(source.outlet.name, source.outlet.slug) if source.outlet else None,
             published=source.published,
