@@ -22,8 +22,8 @@ class Listing:
     """One page of a list. ``rows``: its records in order; ``shown``: what the page shows of them.
 
     ``total`` counts all rows of the list, at most one above `CAP`. ``before`` and ``after`` are the addresses (str) of
-    the neighbouring pages and ``first`` that of the first; each is empty where there is none. ``problem`` (str) says why
-    there is no such page.
+    the neighbouring pages and ``first`` that of the first; each is empty where there is none. ``problem`` (str) says
+    why there is no such page.
     """
 
     rows: list

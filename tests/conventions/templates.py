@@ -28,7 +28,7 @@ LOGIC = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 ATTRIBUTE = re.compile(rf"\s(?:{'|'.join(READ)})=(\"[^\"]*\"|'[^']*')")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # The name of the product is the same in every language, and set in two weights; these stand for themselves too.
-UNTRANSLATED = re.compile(r"Counter\s*claim|Counter|claim|&[a-z]+;|\bCSV\b|\bCSL\b|\bBibTeX\b|\bJSON\b|\bEDTF\b|\bWikidata\b|\bGeoNames\b")
+UNTRANSLATED = re.compile(r"Counter\s*claim|Counter|claim|&[a-z]+;|\b(?:CSV|CSL|BibTeX|JSON|EDTF|Wikidata|GeoNames)\b")
 
 
 def forbidden(text):

@@ -99,7 +99,8 @@ def test_projection_and_its_reverse_agree():
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(36, "36°E"), (-9.5, "9°30′W"), (0, "0°"), (-180, "180°"), (51 + 1 / 3, "51°20′E"), (0.1, "0°06′E")]
+    ("value", "words"),
+    [(36, "36°E"), (-9.5, "9°30′W"), (0, "0°"), (-180, "180°"), (51 + 1 / 3, "51°20′E"), (0.1, "0°06′E")],
 )
 def test_degrees_are_written_as_on_the_edge_of_a_map(value, words):
     assert degrees_in_words(value, "E", "W") == words

@@ -136,7 +136,7 @@ def test_claim_says_why_its_reports_stand_together(client, claim, agency):
 @pytest.mark.parametrize("what", ["source", "claim", "event"])
 def test_hidden_report_groups_nothing_and_is_not_told(client, claim, state, what):
     """Two reports that rely on one hidden report read, to the byte, as two that rely on nobody."""
-    left, right = carried(claim), carried(claim)
+    left, _right = carried(claim), carried(claim)
     addresses = [claim.get_absolute_url(), "/claims/", "/pairs/", left.source.get_absolute_url()]
     before = [client.get(address).content for address in addresses]
     hidden = {
