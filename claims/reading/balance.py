@@ -19,7 +19,7 @@ from claims.reading.reports import Link
 from claims.reading.sides import belongings
 from claims.reading.voices import WHOLE
 
-COUNTED = 5000
+COUNTED = 2000
 # How many sides a page names; the others share a line.
 NAMED = 40
 

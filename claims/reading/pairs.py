@@ -115,8 +115,3 @@ def brief_list(pairs):
 def about_event(event):
     """Return the condition "one of the pair's claims is about ``event``" (an `Event`)."""
     return Q(claim__event=event) | Q(counterclaim__event=event)
-
-
-def about_question(question):
-    """Return the condition "one of the pair's claims answers ``question``" (a `Question`)."""
-    return Q(claim__question=question) | Q(counterclaim__question=question)

@@ -14,8 +14,8 @@ from claims.reading.reports import Link
 from claims.reading.sides import COLUMNS, STEPS, belongings, chain
 
 # How far the claims of a party in the list are counted, and how many parties it holds.
-MOST = 500
-LISTED = 500
+MOST = 30
+LISTED = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from django.db.models import BooleanField, Case, Min, Q, Value, When
 from claims.models import Claim, ClaimPair, PairKind
 from claims.reading.figures import figures_of
 from claims.reading.matrix import grouped_by_side
-from claims.reading.pairs import Facing, about_question, brief_list
+from claims.reading.naming import in_order, named, party_link
+from claims.reading.pairs import Facing, brief_list
 from claims.reading.reports import Link, reports_of
 from claims.reading.sides import belongings, side_of
 from claims.reading.statements import Said, said
@@ -66,7 +67,7 @@ class Position:
         grouped = {}
         for given in self.given:
             grouped.setdefault(given.side, []).append(given)
-        return sorted(grouped.items(), key=lambda item: item[0].label.casefold())
+        return sorted(grouped.items(), key=lambda item: in_order(item[0].label))
 
     @property
     def parties(self):
@@ -112,7 +113,9 @@ def answers_to(question):
     keys = [claim.pk for claim in shown]
     reports, figures = reports_of(keys), figures_of(keys)
     groups = belongings({claim.party_id for claim in claims})
-    pairs = brief_list(ClaimPair.objects.published().filter(about_question(question))[:PAIRS])
+    # By keys and not by way of the question, so that a database can use the index of either side.
+    held = Q(claim__in=keys) | Q(counterclaim__in=keys)
+    pairs = brief_list(ClaimPair.objects.published().filter(held)[:PAIRS])
     given = {}
     for claim in shown:
         words = said(claim, reports[claim.pk], figures[claim.pk], groups.get(claim.party_id, ()))
@@ -124,10 +127,7 @@ def answers_to(question):
         positions=positions(given, pairs),
         more=len(answers) > ANSWERS,
         pairs=pairs,
-        silent=[
-            (side, [Link(party.name, party.get_absolute_url()) for party in parties])
-            for side, parties in grouped_by_side(quiet, groups)
-        ],
+        silent=[(side, [party_link(party) for party in parties]) for side, parties in grouped_by_side(quiet, groups)],
     )
 
 
@@ -136,12 +136,9 @@ def claims_about(question):
     about = Claim.objects.published().filter(event=question.event_id)
     firsts = about.order_by().values("party").annotate(first=Min("pk")).values("first")
     answers = Case(When(question=question, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return list(
-        about.filter(Q(question=question) | Q(pk__in=firsts))
-        .annotate(answers=answers)
-        .select_related("party", "event", "question")
-        .order_by("-answers", "pk")[:LOOKED_AT]
-    )
+    found = about.filter(Q(question=question) | Q(pk__in=firsts)).annotate(answers=answers)
+    found = named(found.select_related("party", "event", "question"), "party")
+    return list(found.order_by("-answers", "pk")[:LOOKED_AT])
 
 
 def positions(given, pairs):
@@ -183,4 +180,4 @@ def joined(groups, one, other, conflicts):
 
 def by_time(given):
     """The key that sorts ``given`` by the day; those without one last, and in no order but the alphabet's."""
-    return given.day is None, given.day or date.min, given.said.party.label.casefold(), given.said.key
+    return given.day is None, given.day or date.min, in_order(given.said.party.label), given.said.key

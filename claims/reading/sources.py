@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max, OuterRef
 
 from claims.models import Appearance, Claim
 from claims.reading.counting import count_of
@@ -43,9 +43,11 @@ def source_rows(sources):
 
 def of_outlet(outlet):
     """Return the public sources that ``outlet`` (an `Outlet`) published, is credited in, or is relied on by."""
-    credited = SourceCredit.objects.published().filter(source=OuterRef("pk"), outlet=outlet)
-    relied_on = Appearance.objects.published().filter(source=OuterRef("pk"), relies_on_outlet=outlet)
-    return Source.objects.published().filter(Q(outlet=outlet) | Exists(credited) | Exists(relied_on))
+    own = Source.objects.published().filter(outlet=outlet).order_by().values("pk")
+    credited = SourceCredit.objects.published().filter(outlet=outlet).order_by().values("source")
+    relied_on = Appearance.objects.published().filter(relies_on_outlet=outlet).order_by().values("source")
+    # A union, because each of the three has an index and the three together have none.
+    return Source.objects.published().filter(pk__in=own.union(credited, relied_on))
 
 
 def with_holding(sources):
