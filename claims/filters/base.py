@@ -135,6 +135,11 @@ class PublicFilterSet(django_filters.FilterSet):
 
     def offer(self):
         """Give every choice what can be chosen. The value in use stays, even when the other filters leave nothing."""
+        wrong = {name for name in self.asked if name in RECORDS} - set(self.counts.known)
+        if wrong:
+            # What nothing has is said to be wrong; the other choices are counted as if it had not been asked for.
+            self.asked = {name: value for name, value in self.asked.items() if name not in wrong}
+            del self.counts
         for name, choice in self.filters.items():
             if not isinstance(choice, PublicChoice):
                 continue

@@ -130,6 +130,12 @@ def test_choice_in_use_stays_when_the_others_leave_it_nothing(world):
     assert [link.label.partition(":")[0] for link in found.chosen()] == ["Party", "Said on or after"]
 
 
+def test_value_that_nothing_has_leaves_the_other_choices_as_they_are(world):
+    found = PairFilter(QueryDict("party=nobody&kind=denial"), ClaimPair.objects.published())
+    assert len(found.problems()) == 1
+    assert offered(found) == offered(asked(PairFilter, ClaimPair, "kind=denial"))
+
+
 def test_counting_asks_once_however_much_is_asked_for(world, django_assert_num_queries):
     for query in ("", "party=p1", "party=p1&event=e0&kind=contrary&figures=yes&outlet=o1&source=s0&place=town"):
         with django_assert_num_queries(1):
