@@ -25,6 +25,8 @@ FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor"
 # Goes into the ETag: raise it when the drawing changes.
 EDITION = "1"
 KEPT = 32
+# Letters of a text that are looked at; a column in the smallest type holds fewer.
+MOST = 500
 ONE_AT_A_TIME = threading.Lock()
 
 SERIF = "source-serif-4/source-serif-4-{part}-wght-normal.woff2"
@@ -91,8 +93,8 @@ def runs(text):
 
 
 def tidy(text):
-    """Return ``text`` in one line, without signs that steer and are not seen."""
-    spaced = " ".join(str(text).split())
+    """Return ``text`` in one line, without signs that steer and are not seen, and no longer than could ever be shown."""
+    spaced = " ".join(str(text).split())[:MOST]
     return "".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
@@ -122,8 +124,12 @@ class Type:
 
     def width(self, text):
         """Return how wide ``text`` is, in pixels."""
-        drawn = sum(self.font(part).getlength(stretch) for part, stretch in runs(text))
+        drawn = sum(self.font(part).getlength(stretch) for part, stretch in self.stretches(text))
         return drawn / SCALE + self.tracking * len(text)
+
+    def stretches(self, text):
+        """Yield (part of the typeface, str) for what is set in one go: where letters are spaced, each by itself."""
+        return ((part_of(sign, "latin"), sign) for sign in text) if self.tracking else runs(text)
 
     def lines(self, text, room):
         """Return ``text`` in lines (list of str) no wider than ``room`` pixels."""
@@ -192,8 +198,7 @@ class Sheet:
     def write(self, text, kind, left, top, tone=INK):
         """Write ``text`` in the `Type` ``kind``, the box of the line at ``left``, ``top``; return its right end."""
         base = top + kind.leading * 0.78
-        stretches = [(part_of(sign, "latin"), sign) for sign in text] if kind.tracking else runs(text)
-        for part, stretch in stretches:
+        for part, stretch in kind.stretches(text):
             place = (left * SCALE, base * SCALE)
             self.pen.text(place, stretch, fill=tone, font=kind.font(part), anchor="ls")
             left += kind.font(part).getlength(stretch) / SCALE + kind.tracking
