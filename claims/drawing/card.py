@@ -93,7 +93,7 @@ def runs(text):
 
 
 def tidy(text):
-    """Return ``text`` in one line, without signs that steer and are not seen, and no longer than could ever be shown."""
+    """Return ``text`` in one line, without signs that steer and are not seen, as far as it could ever be shown."""
     spaced = " ".join(str(text).split())[:MOST]
     return "".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
 
