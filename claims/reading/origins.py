@@ -41,8 +41,10 @@ class Origins:
 
     @property
     def grouped(self):
-        """Whether there is anything to explain: some reports stand together, or some are not counted."""
-        return any(not group.counted or len(group.members) > 1 for group in self.groups)
+        """Whether there is anything to explain: some sources stand together, or a report is not counted."""
+        return any(
+            not group.counted or len({document(member.report) for member in group.members}) > 1 for group in self.groups
+        )
 
 
 def document(report):

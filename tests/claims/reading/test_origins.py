@@ -77,7 +77,7 @@ def test_several_passages_of_one_source_are_one_source_and_one_origin(claim):
     first = carried(claim)
     AppearanceFactory(claim=claim, source=first.source)
     found = origins(claim)
-    assert (found.sources, found.count) == (1, 1)
+    assert (found.sources, found.count, found.grouped) == (1, 1, False)
 
 
 def test_one_source_that_relies_on_two_agencies_has_two_origins(claim, agency):
