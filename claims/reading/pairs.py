@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import PairKind
@@ -110,8 +109,3 @@ def facing_rows(pairs):
 def brief_list(pairs):
     """Return ``pairs`` (a queryset of `ClaimPair`) as a list of `Facing` without the reports. One query."""
     return [facing(pair, {}) for pair in for_reading(pairs)]
-
-
-def about_event(event):
-    """Return the condition "one of the pair's claims is about ``event``" (an `Event`)."""
-    return Q(claim__event=event) | Q(counterclaim__event=event)

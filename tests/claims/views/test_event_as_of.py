@@ -26,7 +26,8 @@ def last_day(text):
 
 @pytest.fixture(scope="module")
 def by_hand():
-    """The fixture file read without the product: (claims of the lead event and its parts, pairs, reports by claim).
+    """The fixture file read without the product: (claims of the lead event and its parts, pairs, reports by claim,
+    events with a place).
 
     Each report is (its day, its source), the day worked out from the dates as they are written.
     """
@@ -48,7 +49,8 @@ def by_hand():
         for fields in rows["claims.claimpair"]
         if fields["claim"][0] in claims or fields["counterclaim"][0] in claims
     }
-    return claims, pairs, reports
+    places = {fields["slug"] for fields in rows["claims.event"] if fields["place"]}
+    return claims, pairs, reports, places
 
 
 def slugs(addresses):
@@ -57,7 +59,7 @@ def slugs(addresses):
 
 def test_on_each_day_exactly_the_claims_said_by_then(client, by_hand):
     call_command("loaddata", "corpus", verbosity=0)
-    claims, pairs, reports = by_hand
+    claims, pairs, reports, places = by_hand
     seen = set()
     for day in DAYS:
         context = client.get(f"/events/{LEAD}/?as_of={day}").context
@@ -68,6 +70,10 @@ def test_on_each_day_exactly_the_claims_said_by_then(client, by_hand):
         timeline = context["timeline"]
         drawn = [said for _dot, _address, claims in timeline.dots for said in claims] if timeline else []
         assert slugs(said.address for said in drawn) == expected, day
+        atlas = context["atlas"]
+        mapped = [happening for spot in atlas.spots for happening in spot.happenings]
+        placed = [slug for slug in expected if claims[slug]["event"][0] in places]
+        assert sum(happening.claims for happening in mapped) == len(placed), day
         lines = [line for between in context["conflicts"] for line in between.lines]
         lines += [*context["agreements"], *context["revisions"]]
         assert slugs(line.pair.address for line in lines) == {
