@@ -182,16 +182,13 @@ def around(shown):
     return [spot(place) for place in places[:NEIGHBOURS]]
 
 
-def events_within(event):
-    """Return the public events (queryset) that ``event`` (an `Event`) is or has among its parts, two steps down."""
-    return Event.objects.published().filter(Q(pk=event.pk) | Q(part_of=event) | Q(part_of__part_of=event))
-
-
-def atlas_of_event(event, day=None):
-    """Return the `Atlas` of ``event`` (an `Event`) and its parts, as of ``day`` (a `date`, or None). Two queries."""
+def atlas_of_events(events, day=None):
+    """Return the `Atlas` of ``events`` (list of `Event`: one with its parts), as of ``day`` (a `date`, or None). Two
+    queries."""
     claims, pairs = Claim.objects.published(), ClaimPair.objects.published()
     if day:
         claims, pairs = claims.filter(claim_said_by_q(day)), pairs.filter(pair_said_by_q(day))
-    shown = atlas(events_within(event), claims, pairs, only=bool(day))
+    within = Event.objects.published().filter(pk__in=[event.pk for event in events])
+    shown = atlas(within, claims, pairs, only=bool(day))
     shown.neighbours = around(shown)
     return shown

@@ -10,7 +10,7 @@ from claims.reading.events import event_row, whole_of, with_counts
 from claims.reading.naming import place_name, placed
 from claims.reading.orders import EVENTS
 from claims.reading.paging import USUAL, listing
-from claims.reading.places import atlas_of_event
+from claims.reading.places import atlas_of_events
 from claims.reading.timeline import asked_stretch
 from claims.views.answers import gone, page, without_empty
 from claims.views.trail import trail
@@ -44,6 +44,7 @@ def event_detail(request, slug):
         "problems": [words for words in (problem, wrong) if words],
     }
     if not context["problems"]:
-        context |= shown(account_of(event, day), days)
-        context["atlas"] = atlas_of_event(event, day)
+        account = account_of(event, day)
+        context |= shown(account, days)
+        context["atlas"] = atlas_of_events(account.events, day)
     return page(request, "events/detail.html", context, status=400 if context["problems"] else 200)

@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Claim, ClaimPair, Event
 from claims.reading import places
-from claims.reading.places import around, atlas, atlas_of_event
+from claims.reading.places import around, atlas, atlas_of_events
 from tests.factories import AppearanceFactory, ClaimFactory, ClaimPairFactory, EventFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,6 @@ def test_map_of_an_event_has_its_parts_and_only_what_had_been_said_by_a_day():
     EventFactory(published=True, place=PlaceFactory(name="elsewhere", **VILLAGE))
     claim = ClaimFactory(published=True, event=part)
     AppearanceFactory(claim=claim, source=claim.appearances.first().source, said="2024-03-12")
-    assert {spot.link.label for spot in atlas_of_event(whole).spots} == {"border", "village"}
-    assert [spot.link.label for spot in atlas_of_event(whole, date(2024, 3, 12)).spots] == ["village"]
-    assert atlas_of_event(whole, date(2024, 3, 11)).spots == []
+    assert {spot.link.label for spot in atlas_of_events([whole, part]).spots} == {"border", "village"}
+    assert [spot.link.label for spot in atlas_of_events([whole, part], date(2024, 3, 12)).spots] == ["village"]
+    assert atlas_of_events([whole, part], date(2024, 3, 11)).spots == []

@@ -1,7 +1,7 @@
 import pytest
 
 from claims.models import ClaimPair
-from tests.factories import ClaimFactory, ClaimPairFactory, EventFactory, QuestionFactory
+from tests.factories import ClaimFactory, ClaimPairFactory, EventFactory, PlaceFactory, QuestionFactory
 from tests.world import public_world
 
 pytestmark = pytest.mark.django_db
@@ -41,9 +41,10 @@ def test_event_names_its_parts_and_takes_in_what_is_asked_and_answered_about_the
 def test_parts_inside_a_hidden_part_are_not_taken_in(client):
     world = public_world()
     middle = EventFactory(part_of=world.campaign)
-    inner = EventFactory(published=True, part_of=middle)
+    inner = EventFactory(published=True, part_of=middle, place=PlaceFactory(name="place-inside"))
     ClaimFactory(published=True, event=inner, answer="answer-inside")
-    assert "answer-inside" not in client.get("/events/campaign/").content.decode()
+    for address in ("/events/campaign/", "/events/campaign/?as_of=2030-01-01"):
+        assert "-inside" not in client.get(address).content.decode()
     EventFactory(published=True, part_of=world.event, title="Part of a part")
     assert "Part of a part" in client.get("/events/campaign/").content.decode()
 
