@@ -100,11 +100,9 @@ def stretch(days, least=7, margin=1):
     ``least`` is the fewest days drawn, ``margin`` how many are left free before and after.
     """
     first, last = before(min(days), margin), after(max(days), margin)
-    while (last - first).days + 1 < least and (first > date.min or last < date.max):
-        last = after(last, 1)
-        if (last - first).days + 1 < least:
-            first = before(first, 1)
-    return first, last
+    # Later days rather than earlier ones are added: a narrow window begins at the left, and so does what was said.
+    last = after(last, max(least - 1 - (last - first).days, 0))
+    return before(first, max(least - 1 - (last - first).days, 0)), last
 
 
 def before(day, number):

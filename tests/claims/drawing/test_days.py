@@ -61,6 +61,12 @@ def test_stretch_holds_every_day_and_is_never_short(days):
     assert (last - first).days + 1 >= 7
 
 
+def test_stretch_is_filled_up_with_later_days():
+    day = date(2024, 3, 12)
+    assert stretch([day]) == (date(2024, 3, 11), date(2024, 3, 17))
+    assert stretch([date.max]) == (before(date.max, 6), date.max)
+
+
 def test_no_day_lies_before_the_first_or_after_the_last():
     assert before(date.min, 3) == date.min
     assert after(date.max, 3) == date.max
