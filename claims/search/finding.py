@@ -10,9 +10,9 @@ from claims.models import DocumentKind, SearchDocument
 from claims.models.watching import QUEUE
 from claims.search import matching
 from claims.search.asking import Asked, read, with_names
-from claims.search.documents import MODELS, by_kind
+from claims.search.documents import BUILDERS, MODELS, by_kind
 from claims.search.spelling import meant
-from claims.search.syncing import behind, catch_up
+from claims.search.syncing import behind, catch_up, differ
 from claims.search.words import beginning, inner, typed
 
 LOG = logging.getLogger(__name__)
@@ -71,7 +71,8 @@ def ask(text):
     corrections, waiting = meant(asked.written())
     if waiting:
         current = bring_up_to_date()
-        corrections, _waiting = meant(asked.written())
+        # The words of what waits may be those of something that is public no more: then nothing is taken for another.
+        corrections = meant(asked.written())[0] if current else {}
     if unknown := [word for word, other in corrections.items() if other is None]:
         return Found(asked, unknown=unknown, current=current)
     if corrections:
@@ -95,10 +96,13 @@ def find(found, *, kind=None, among=None, page=1):
     sql, params = matching.ranked_sql(matches, keys, (page - 1) * SIZE, SIZE + 1, among)
     hits = list(SearchDocument.objects.raw(sql, params))
     found.more = len(hits) > SIZE
+    if not found.current:
+        found.documents = unchanged(hits[:SIZE])
+        found.more = found.more and bool(found.documents)
+        return
     # What is among public records is public.
     found.documents = hits[:SIZE] if among is not None else published(hits[:SIZE])
-    if found.current:
-        found.counts = counts(asked, kind, among)
+    found.counts = counts(asked, kind, among)
 
 
 def bring_up_to_date():
@@ -134,6 +138,25 @@ def published(documents):
     return [document for document in documents if document.pk in seen]
 
 
+def unchanged(documents):
+    """Return those of ``documents`` (list of `SearchDocument`) that would be the same if they were made now.
+
+    While the index is behind, a document of a public record may still hold, and be found by, words that are public no
+    more: those of a source that was taken back. A few queries for each kind.
+    """
+    made = {
+        found.pk: found
+        for kind, records in by_kind(document.pk for document in documents).items()
+        for found in BUILDERS[kind](records)
+    }
+    held = SearchDocument.objects.in_bulk(made)
+    return [
+        document
+        for document in documents
+        if document.pk in made and document.pk in held and not differ(made[document.pk], held[document.pk])
+    ]
+
+
 def counts(asked, kind=None, among=None):
     """Return how many documents of each kind hold what is ``asked`` for, at most `MOST` + 1: {`DocumentKind`: int}. Of
     ``kind``, only those ``among`` the keys given are counted. One query."""
@@ -148,16 +171,17 @@ def counts(asked, kind=None, among=None):
 def suggest(text):
     """Return the public documents (list of `SearchDocument`) that have a name or title with words beginning as those of
     ``text`` (str) do, those first that begin with it."""
-    bring_up_to_date()
     started = typed(text)
     if len("".join(started)) < 2:
         return []
+    current = bring_up_to_date()
     matches = [
         matching.beginnings((beginning(text),)),
         matching.beginnings(*((inner(word),) for word in dict.fromkeys(started))),
     ]
     sql, params = matching.ranked_sql(matches, matching.EVERYTHING, 0, SUGGESTIONS)
-    return published(list(SearchDocument.objects.raw(sql, params)))
+    found = list(SearchDocument.objects.raw(sql, params))
+    return published(found) if current else unchanged(found)
 
 
 def health():

@@ -91,7 +91,8 @@ def filters_of(found, kind, query):
     if kind not in FILTERS or not found.answerable:
         return None
     rows = PUBLISHED[kind]().filter(Matches(kind, found.answered))
-    filters = FILTERS[kind](query, rows, also=NAMES)
+    # While the index is behind, how many rows it finds says what may be public no more.
+    filters = FILTERS[kind](query, rows, also=NAMES, counted=found.current)
     # Hits stand in the order of their fitness, a page at a time.
     for name in ("sort", "size"):
         del filters.form.fields[name]

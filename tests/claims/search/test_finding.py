@@ -12,6 +12,7 @@ from claims.search.matching import Matches
 from claims.search.syncing import catch_up
 from tests import factories
 from tests.hostile import HARM
+from tests.test_sweep import shut
 from tests.world import public_world
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +213,48 @@ def test_where_the_index_cannot_be_written_the_gate_decides_and_nothing_is_count
     assert [document.record for document in found.documents] == [shown.pk]
     assert found.counts == {}
     assert "read only" in caplog.text
+
+
+def words_taken_back(monkeypatch):
+    """Take back a source of a claim that another source carries too, with an index that cannot follow."""
+    world = public_world()
+    factories.AppearanceFactory(
+        claim=world.left,
+        source=world.right_source,
+        passage__source=world.right_source,
+        passage__exact="zeppelin over the dam",
+    )
+    factories.PartyNameFactory(party=world.left_party, name="Zebulon")
+    catch_up()
+    assert answer("zeppelin", kind=DocumentKind.CLAIM).documents
+    monkeypatch.setattr(finding, "AT_ONCE", 0)
+    monkeypatch.setattr(finding, "catch_up", lambda most: 0)
+    shut(world.right_source, "retracted")
+    world.left_party.names.filter(name="Zebulon").delete()
+    return world
+
+
+def test_words_taken_back_find_nothing_before_the_index_has_followed(monkeypatch):
+    world = words_taken_back(monkeypatch)
+    for question in ("zeppelin", "zepelin", '"zeppelin over"', "zeppelin -bridge", "statement-of-left zeppelin"):
+        for kind in (None, *DocumentKind):
+            found = answer(question, kind=kind)
+            assert found.documents == []
+            assert not found.more
+            assert not found.counts
+            assert found.instead is None
+    found = answer("zeppelin", kind=DocumentKind.CLAIM, among=Claim.objects.published())
+    assert found.documents == []
+    assert suggest("zebulon") == []
+    # What did not change is found as before.
+    assert {document.slug for document in answer("title-of-left-source").documents} == {world.left_source.slug}
+
+
+def test_page_counts_nothing_by_words_taken_back_before_the_index_has_followed(monkeypatch, client):
+    words_taken_back(monkeypatch)
+    taken = client.get("/search/?q=zeppelin&what=claim").content.decode()
+    never = client.get("/search/?q=quagmires&what=claim").content.decode()
+    assert taken.replace("zeppelin", "quagmires") == never
 
 
 def test_suggestions_begin_with_what_is_typed_and_then_hold_words_that_do():
