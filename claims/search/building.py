@@ -1,6 +1,7 @@
 """The whole index from nothing but the records: after a restored backup, or a change of how words are read."""
 
 from collections import Counter
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 
@@ -48,18 +49,48 @@ def _drop_others(kind):
         first = keys[-1] + 1
 
 
+@contextmanager
+def one_moment():
+    """Let what is read in the block be of one moment, while others go on writing."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+
+
 def recount():
-    """Set right in how many documents each word stands, from the documents. Return how many words there are (int)."""
-    with transaction.atomic():
-        hold_lock()
+    """Set right in how many documents each word stands, from the documents. Return how many words there are (int).
+
+    By how much each number is wrong stays the same while others write, because they add and take away their own. So the
+    reading holds nobody up, and the writing is done in small parts.
+    """
+    with one_moment():
         counts = Counter()
         for found in SearchDocument.objects.only(*spelling.READ).order_by("pk").iterator(chunk_size=BATCH):
             counts.update(spelling.written(found))
-        changes = Counter(counts)
-        changes.subtract(dict(SearchWord.objects.values_list("word", "uses").iterator()))
-        spelling.count(changes)
-        spelling.respell()
-        return len(counts)
+        wrong = Counter(counts)
+        wrong.subtract(dict(SearchWord.objects.values_list("word", "uses").iterator()))
+    changes = sorted((word, by) for word, by in wrong.items() if by)
+    for start in range(0, len(changes), spelling.BATCH):
+        with transaction.atomic():
+            hold_lock()
+            spelling.count(dict(changes[start : start + spelling.BATCH]))
+    last = 0
+    while last is not None:
+        with transaction.atomic():
+            hold_lock()
+            last = spelling.respell(last)
+    return len(counts)
 
 
 def tidy():

@@ -77,18 +77,20 @@ def count(changes):
         )
 
 
-def respell():
-    """Keep every word under the forms that `forms` gives it now, should that have changed since it was stored."""
-    last = 0
-    while part := list(SearchWord.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "word")[:BATCH]):
-        wanted = {(key, form) for key, word in part for form in forms(word)}
-        rows = SearchSpelling.objects.filter(word__in=[key for key, _word in part])
-        held = {(key, form): pk for pk, key, form in rows.values_list("pk", "word", "form")}
-        SearchSpelling.objects.filter(pk__in=[pk for row, pk in held.items() if row not in wanted]).delete()
-        SearchSpelling.objects.bulk_create(
-            SearchSpelling(word_id=key, form=form) for key, form in sorted(wanted - set(held))
-        )
-        last = part[-1][0]
+def respell(last):
+    """Keep the next words after the key ``last`` (int) under the forms that `forms` gives them now, should that have
+    changed since they were stored. Return the key of the last of them, or None when there are no more."""
+    part = list(SearchWord.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "word")[:BATCH])
+    if not part:
+        return None
+    wanted = {(key, form) for key, word in part for form in forms(word)}
+    rows = SearchSpelling.objects.filter(word__in=[key for key, _word in part])
+    held = {(key, form): pk for pk, key, form in rows.values_list("pk", "word", "form")}
+    SearchSpelling.objects.filter(pk__in=[pk for row, pk in held.items() if row not in wanted]).delete()
+    SearchSpelling.objects.bulk_create(
+        SearchSpelling(word_id=key, form=form) for key, form in sorted(wanted - set(held))
+    )
+    return part[-1][0]
 
 
 def meant(unsure):
