@@ -9,6 +9,8 @@ from claims.search.syncing import behind, catch_up
 LOG = logging.getLogger(__name__)
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+# A page that is only read has refused the request, and nothing was written.
+REFUSED = 405
 # What an editor waits for at most; the rest of a large change (a party with many claims gets another name) waits for
 # the next write or search.
 AT_ONCE = 1_000
@@ -20,7 +22,7 @@ class IndexAfterWriting:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.method not in SAFE:
+        if request.method not in SAFE and response.status_code != REFUSED:
             try:
                 if behind():
                     catch_up(most=AT_ONCE)
