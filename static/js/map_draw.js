@@ -220,8 +220,9 @@
   }
 
   // Draws what is in sight, a little at a time, so that the page goes on answering; the rest when it comes into sight.
-  function addLand(map, address, turns) {
-    const idle = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 30));
+  function addLand(map, address, turns, drawn) {
+    const later = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 30));
+    const idle = (work) => later(work, { timeout: 300 });
     let waiting = [];
     let working = false;
 
@@ -229,7 +230,11 @@
       const sight = map.getBounds().pad(0.5);
       const [near, far] = [[], []];
       waiting.forEach((land) => (sight.intersects(land.bounds) ? near : far).push(land));
-      while (near.length && deadline.timeRemaining() > 4) {
+      // Of what is in sight the continents first: the last of the list is taken.
+      near.sort((one, other) => one.rings[0].length - other.rings[0].length);
+      let due = deadline.didTimeout; // a busy window has no time to spare: one at least
+      while (near.length && (due || deadline.timeRemaining() > 4)) {
+        due = false;
         const { rings, turn } = near.pop();
         const shore = rings.map((ring) => ring.map(([longitude, latitude]) => [latitude, longitude + turn]));
         L.polygon(shore, { pane: "land", interactive: false, className: "land", weight: 0.7, fillOpacity: 1 }).addTo(map);
@@ -237,6 +242,7 @@
       waiting = near.concat(far);
       working = near.length > 0;
       if (working) idle(work);
+      else drawn();
     }
 
     function begin() {
@@ -322,7 +328,7 @@
     if (words.tiles) {
       L.tileLayer(words.tiles, { maxZoom: CLOSEST_WITH_TILES }).addTo(map);
     } else {
-      addLand(map, words.land, turned ? [0, 360] : [0]);
+      addLand(map, words.land, turned ? [0, 360] : [0], () => frame.classList.add("landed"));
     }
 
     const bounds = L.latLngBounds([]);

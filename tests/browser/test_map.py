@@ -76,6 +76,14 @@ def test_places_are_areas_of_their_precision_and_none_is_wider_than_known(world,
     assert max(widths) / min(widths) == pytest.approx(3 / 0.88, rel=0.05)
 
 
+def test_land_is_drawn_before_there_is_sea(world, page):
+    page.goto("/map/", wait_until="networkidle")
+    page.locator(".map.landed").wait_for()
+    # The continent that these places lie on, and not its islands alone.
+    box = page.locator(".sheet path.land").evaluate_all("lands => Math.max(...lands.map(land => land.getBBox().width))")
+    assert box > 500
+
+
 def test_clusters_say_how_much_is_in_them(world, page):
     near = PlaceFactory(name="name-of-hamlet", latitude="51.277", longitude="34.284", precision=100)
     ClaimFactory(published=True, event=EventFactory(published=True, place=near))
