@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.utils.translation import get_language_info
 
 from editorial.edtf import humanise
@@ -41,5 +42,11 @@ def whole(context, path):
 
 
 def whole_address(request, path):
-    """Return ``path`` (str) with the scheme and host that readers use."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+    """Return ``path`` (str) with the scheme and host that readers use; as it is where the host asked for is not ours,
+    on the page that refuses it."""
+    if settings.SITE_URL:
+        return f"{settings.SITE_URL}{path}"
+    try:
+        return request.build_absolute_uri(path)
+    except DisallowedHost:
+        return path
