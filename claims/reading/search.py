@@ -44,7 +44,8 @@ SORTS = {DocumentKind.PARTY: PartyKind, DocumentKind.PLACE: PlaceKind, DocumentK
 @dataclass(slots=True)
 class Hit:
     """Something found. ``title``, ``excerpt`` and the answers of ``sides`` are lists of (text, whether it was looked
-    for); ``sides`` of a pair are (party, answer); ``facts`` say where it stands."""
+    for); ``sides`` of a pair are (party, answer); ``facts`` say where it stands, each as (text, whether it is in our
+    own words)."""
 
     kind: str
     kind_label: str
@@ -112,20 +113,20 @@ def lines(text, without=()):
 
 
 def facts_of(kind, facts):
-    """Return what is said of a document beside its words (list of str), from its ``facts`` (dict)."""
+    """Return what is said of a document beside its words, from its ``facts`` (dict), as a list of (str, whether it is
+    in the language of our own words)."""
     sort = SORTS.get(kind)
-    said = [sort(facts["kind_of"]).label if sort else ""]
+    said = [(sort(facts["kind_of"]).label if sort else "", False)]
     if kind == DocumentKind.PAIR:
-        said.append(PairKind(facts["kind_of"]).label)
+        said.append((PairKind(facts["kind_of"]).label, False))
     if kind == DocumentKind.PLACE and facts.get("lies_in"):
-        said.append(_("in %(place)s") % {"place": facts["lies_in"]})
-    for name in ("party", "place", "outlet", "source", "event"):
-        said.append(facts.get(name, ""))
+        said.append((_("in %(place)s") % {"place": facts["lies_in"]}, False))
+    ours = [facts.get(name, "") for name in ("party", "place", "outlet", "source", "event")]
     if kind == DocumentKind.QUOTATION:
-        said += facts.get("parties", [])
-    for name in ("occurred", "published", "about"):
-        said.append(humanise(facts.get(name, "")))
-    return [text for text in dict.fromkeys(said) if text]
+        ours += facts.get("parties", [])
+    said += [(text, True) for text in ours]
+    said += [(humanise(facts.get(name, "")), False) for name in ("occurred", "published", "about")]
+    return [(text, ours) for text, ours in dict.fromkeys(said) if text]
 
 
 def tabs(found, text, kind):
