@@ -125,8 +125,9 @@ def test_rows_below_count_as_the_record():
 def test_a_row_added_by_the_first_stays_and_one_typed_by_the_second_too():
     party = PartyFactory()
     first, second, form = two_at(party)
-    save(first, party, **{"names-TOTAL_FORMS": "1", "names-0-name": "Their name"})
-    typed = {"names-TOTAL_FORMS": "1", "names-0-name": "My name", "names-0-id": "", "names-0-party": str(party.pk)}
+    row = {"names-TOTAL_FORMS": "1", "names-0-kind": "variant"}
+    save(first, party, **row, **{"names-0-name": "Their name"})
+    typed = row | {"names-0-name": "My name", "names-0-id": "", "names-0-party": str(party.pk)}
     answer = second.post(address(party), form | typed)
     assert answer.status_code == 409
     second.post(address(party), filled(answer))
