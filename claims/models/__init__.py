@@ -3,8 +3,10 @@
 from claims.models.appearance import Appearance, Attribution
 from claims.models.claim import Claim, ClaimKind, claim_public_q
 from claims.models.correction import Correction, CorrectionKind
+from claims.models.desk import DeskDraft
 from claims.models.event import Event, EventKind
 from claims.models.figure import Figure, Measure, Qualifier
+from claims.models.lexicon import Implication, LexiconEntry, LexiconKind
 from claims.models.naming import NameKind
 from claims.models.pair import ClaimPair, PairKind, pair_public_q
 from claims.models.party import Membership, Party, PartyKind, PartyName
@@ -18,6 +20,7 @@ from claims.models.search import (
     SearchStale,
     SearchWord,
 )
+from claims.models.suggestion import ClaimSuggestion, SuggestionState
 
 __all__ = [
     "Appearance",
@@ -25,12 +28,17 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "ClaimPair",
+    "ClaimSuggestion",
     "Correction",
     "CorrectionKind",
+    "DeskDraft",
     "DocumentKind",
     "Event",
     "EventKind",
     "Figure",
+    "Implication",
+    "LexiconEntry",
+    "LexiconKind",
     "Measure",
     "Membership",
     "NameKind",
@@ -49,6 +57,7 @@ __all__ = [
     "SearchSpelling",
     "SearchStale",
     "SearchWord",
+    "SuggestionState",
     "claim_public_q",
     "pair_public_q",
     "question_public_q",
