@@ -9,6 +9,7 @@ from claims.admin.party import PartyAdmin
 from claims.admin.passage import ClaimedPassageAdmin
 from claims.admin.place import PlaceAdmin
 from claims.admin.question import QuestionAdmin
+from claims.admin.source import ReadSourceAdmin
 
 __all__ = [
     "AppearanceAdmin",
@@ -20,4 +21,5 @@ __all__ = [
     "PartyAdmin",
     "PlaceAdmin",
     "QuestionAdmin",
+    "ReadSourceAdmin",
 ]

@@ -1,14 +1,13 @@
-from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.filters import ValuesFilter
 from editorial.admin.publishable import PublishableAdmin
 from sources.admin.inlines import CreditRows, PassageRows
-from sources.models import Source
 
 
-@admin.register(Source)
 class SourceAdmin(PublishableAdmin):
+    """Registered in the app of the claims, because a source is read there for what it claims."""
+
     list_display = ["title", "outlet", "published", "kind", "language", "standing", "written"]
     list_filter = ["status", "kind", ("language", ValuesFilter)]
     list_select_related = ["outlet", "updated_by"]

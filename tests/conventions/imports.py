@@ -27,6 +27,7 @@ KINDS = (
     ("public", "reading"),
     ("reading*", "reading"),
     ("actions*", "writing"),
+    ("recording", "writing"),
     ("ingest", "writing"),
     ("search*", "writing"),
     ("suggestions*", "writing"),
