@@ -44,8 +44,17 @@ class Hint:
 
 
 # What a hint can be about, as findings store it; a test compares the two.
-FIELDS = frozenset(
-    "title published url outlet credit byline language translated_from encoding furniture".split()
+FIELDS = (
+    "title",
+    "published",
+    "url",
+    "outlet",
+    "credit",
+    "byline",
+    "language",
+    "translated_from",
+    "encoding",
+    "furniture",
 )
 VALUE_LENGTH = 500
 WHERE_LENGTH = 200
