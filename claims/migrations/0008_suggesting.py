@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='HistoricalLexiconEntry',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('verb', 'verb of saying'), ('office', 'office that speaks for somebody'), ('loss', 'word for losses')], max_length=8, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('verb', 'verb of saying'), ('office', 'office that speaks for somebody'), ('body', 'body that speaks for itself'), ('loss', 'word for losses')], max_length=8, verbose_name='kind')),
                 ('language', models.CharField(max_length=12, validators=[django.core.validators.RegexValidator('\\A[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\\Z', 'A language is a tag as in BCP 47, such as en, uk or ru; with a script or country if needed, such as sr-Latn.')], verbose_name='language')),
                 ('word', models.CharField(help_text='As a dictionary has it: “claim”, “spokesman”.', max_length=80, verbose_name='word')),
                 ('forms', models.TextField(blank=True, help_text='Its other forms, separated by commas: “claims, claimed, claiming”.', verbose_name='forms')),
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='LexiconEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('verb', 'verb of saying'), ('office', 'office that speaks for somebody'), ('loss', 'word for losses')], max_length=8, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('verb', 'verb of saying'), ('office', 'office that speaks for somebody'), ('body', 'body that speaks for itself'), ('loss', 'word for losses')], max_length=8, verbose_name='kind')),
                 ('language', models.CharField(max_length=12, validators=[django.core.validators.RegexValidator('\\A[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\\Z', 'A language is a tag as in BCP 47, such as en, uk or ru; with a script or country if needed, such as sr-Latn.')], verbose_name='language')),
                 ('word', models.CharField(help_text='As a dictionary has it: “claim”, “spokesman”.', max_length=80, verbose_name='word')),
                 ('forms', models.TextField(blank=True, help_text='Its other forms, separated by commas: “claims, claimed, claiming”.', verbose_name='forms')),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'entry of the lexicon',
                 'verbose_name_plural': 'lexicon',
                 'ordering': ['kind', 'language', 'word'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['verb', 'office', 'loss'])), name='claims_lexiconentry_kind_known', violation_error_message='Choose one of the kinds of entry.'), models.CheckConstraint(condition=models.Q(('implies__in', ['neutral', 'denial', 'admission', 'confirmation', 'accusation', 'doubt'])), name='claims_lexiconentry_implies_known', violation_error_message='Choose what it implies.'), models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='claims_lexiconentry_word_filled', violation_error_message='Write the word.'), models.UniqueConstraint(fields=('kind', 'language', 'word'), name='lexicon_word_once', violation_error_message='This word of this language is there already.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['verb', 'office', 'body', 'loss'])), name='claims_lexiconentry_kind_known', violation_error_message='Choose one of the kinds of entry.'), models.CheckConstraint(condition=models.Q(('implies__in', ['neutral', 'denial', 'admission', 'confirmation', 'accusation', 'doubt'])), name='claims_lexiconentry_implies_known', violation_error_message='Choose what it implies.'), models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='claims_lexiconentry_word_filled', violation_error_message='Write the word.'), models.UniqueConstraint(fields=('kind', 'language', 'word'), name='lexicon_word_once', violation_error_message='This word of this language is there already.')],
             },
         ),
         migrations.CreateModel(

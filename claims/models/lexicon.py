@@ -1,4 +1,4 @@
-"""The words by which claims are found in a text: verbs of saying, offices that speak, nouns of losses. Data, not code."""
+"""The words by which claims are found in a text: verbs of saying, offices and bodies that speak, losses. Data, not code."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from editorial.validators import validate_language
 class LexiconKind(models.TextChoices):
     VERB = "verb", _("verb of saying")
     OFFICE = "office", _("office that speaks for somebody")
+    BODY = "body", _("body that speaks for itself")
     LOSS = "loss", _("word for losses")
 
 
