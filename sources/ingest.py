@@ -1,19 +1,23 @@
 """Articles into the database: each in one transaction, and the same however often it is done.
 
-A text is known by its SHA-256, so a file can be renamed, moved or read twice. What editors wrote is never
-undone: a known source keeps its title, date and status, and no passage is ever given another position.
+An article is known by its canonical address, or else by the SHA-256 of its text, so a file can be renamed, moved or
+read twice, and a text that its outlet changed is known again. What editors wrote is never undone: a known source keeps
+its title, date and status, and no passage is ever given another position.
 """
 
 from dataclasses import dataclass
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import F
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from sources.models import Passage, PassageState, Snapshot, Source
+from sources.actions.findings import PLAIN, credit, fits, keep_findings, outlet_called
+from sources.models import Finding, FindingField, Passage, PassageState, Snapshot, Source
 from sources.text import Anchoring, anchor, sha256
 
 ATTEMPTS = 3
+TITLE_LENGTH = Source._meta.get_field("title").max_length
 
 
 @dataclass(frozen=True)
@@ -33,19 +37,25 @@ class PassageOutcome:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one article: its source, whether that was known before, and its passages in order."""
+    """What became of one article: its source, whether that was known before, and its passages in order.
+
+    ``changed`` says that the source was known by its address and that this text of it is new. ``findings`` are those
+    that were stored for the first time.
+    """
 
     source: Source
     known: bool
-    passages: tuple[PassageOutcome, ...]
+    passages: tuple[PassageOutcome, ...] = ()
+    changed: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 def ingest(article, *, by=None):
     """Store ``article`` (an `importers.base.Article`) and return its `Outcome`.
 
-    A new text becomes a draft source with a snapshot. A known one gets its snapshot, if none was held, and
-    its passages are anchored in it. ``by`` is the `User` who imports, or None. Doing it again changes
-    nothing.
+    A new article becomes a draft source with a snapshot, and takes over what the document says with certainty. A known
+    one gets this text as a snapshot, if it was not held, and its passages are compared with it. What was found is kept
+    beside the text. ``by`` is the `User` who imports, or None. Doing it again changes nothing.
 
     Raises `ValidationError` when the models refuse what would be written.
     """
@@ -60,35 +70,84 @@ def ingest(article, *, by=None):
     return _store(article, digest, by)
 
 
+def foresee(article):
+    """Return the `Outcome` that `ingest` would have for ``article``, with nothing written and nothing locked.
+
+    The source of a new article is one that is not stored, and no finding is named.
+    """
+    digest = sha256(article.text)
+    source = find_source(digest, article.url, lock=False)
+    if source is None:
+        return Outcome(Source(title=Truncator(article.title).chars(TITLE_LENGTH)), known=False)
+    arrived = not Snapshot.objects.filter(source=source, sha256=digest).exists()
+    passages = []
+    for passage in Passage.objects.filter(source=source).order_by(F("start").asc(nulls_last=True), "pk"):
+        found = _anchored(passage, article.text)
+        passages.append(PassageOutcome(passage, PassageState(found.state), found))
+    return Outcome(source, known=True, passages=tuple(passages), changed=arrived and is_other_text(source, digest))
+
+
 @transaction.atomic
 def _store(article, digest, by):
-    source = find_source(digest)
-    if source is None:
-        source = Source(title=article.title, published=article.published, text_sha256=digest)
-        source.written_by(by).save()
-        Snapshot(source=source, text=article.text, captured_by=by).save()
-        return Outcome(source, known=False, passages=())
-    snapshot = Snapshot.objects.filter(source=source, sha256=digest).first()
+    source = find_source(digest, article.url)
+    known = source is not None
+    if not known:
+        source = _new_source(article, digest, by)
+    snapshot = Snapshot.objects.filter(source=source, sha256=digest).first() if known else None
     arrived = snapshot is None
+    changed = known and arrived and is_other_text(source, digest)
     if arrived:
         snapshot = Snapshot(source=source, text=article.text, captured_by=by)
         snapshot.save()
-    return Outcome(source, known=True, passages=tuple(anchor_passages(snapshot, arrived=arrived, by=by)))
+    passages = anchor_passages(snapshot, arrived=arrived, by=by) if known else ()
+    findings = keep_findings(article, snapshot, arrived=arrived, made=not known, by=by)
+    return Outcome(source, known, tuple(passages), changed, tuple(findings))
 
 
-def find_source(digest):
-    """Return the `Source` with the text whose SHA-256 is ``digest`` (str), or None if no source has it.
+def _new_source(article, digest, by):
+    """Return a stored draft with what ``article`` says with certainty, as far as a source can hold it."""
+    source = Source(title=Truncator(article.title).chars(TITLE_LENGTH))
+    for name in PLAIN:
+        value = getattr(article, name)
+        if name != "title" and value and fits(name, value):
+            setattr(source, name, value)
+    source.outlet = outlet_called(article.outlet)
+    # Another outlet's source may have these very words: then they are that source's, and this one is known by its
+    # address.
+    if not (article.url and Source.objects.filter(text_sha256=digest).exists()):
+        source.text_sha256 = digest
+    source.written_by(by).save()
+    for hint in article.hints:
+        if hint.field == FindingField.CREDIT and hint.certain and (outlet := outlet_called(hint.value)):
+            credit(source, outlet, hint.value if hint.start is None else article.text[hint.start : hint.end], by=by)
+    return source
 
-    The source is locked until the transaction ends. Should several hold the text, it is the one whose
-    positions refer to it, or else the oldest.
+
+def is_other_text(source, digest):
+    """Return whether ``source`` had a text, held or only known by its hash, and none with this SHA-256 (str)."""
+    if source.text_sha256 == digest:
+        return False
+    return bool(source.text_sha256) or Snapshot.objects.filter(source=source).exclude(sha256=digest).exists()
+
+
+def find_source(digest, url="", *, lock=True):
+    """Return the `Source` at the canonical address ``url`` (str), or else the one with the text whose SHA-256 is
+    ``digest`` (str), or None.
+
+    A source at another address is another document, even if another outlet printed the same words there. Should several
+    hold the text, it is the one whose positions refer to it, or else the oldest. With ``lock`` (bool) the source is
+    locked until the transaction ends.
     """
     # What only refers to the source, such as an editor's new passage, need not wait.
-    sources = Source.objects.select_for_update(no_key=True)
+    sources = Source.objects.select_for_update(no_key=True) if lock else Source.objects.all()
+    if url and (source := sources.filter(url=url).first()):
+        return source
+    held = Snapshot.objects.filter(sha256=digest)
+    if url:
+        sources, held = sources.filter(url=""), held.filter(source__url="")
     source = sources.filter(text_sha256=digest).first()
     if source is None:
-        holder = (
-            Snapshot.objects.filter(sha256=digest).order_by("source_id").values_list("source_id", flat=True).first()
-        )
+        holder = held.order_by("source_id").values_list("source_id", flat=True).first()
         source = holder and sources.get(pk=holder)
     return source
 
@@ -110,7 +169,7 @@ def anchor_passages(snapshot, *, arrived, by=None):
     attached = {(held.start, held.end): held for held in passages if held.snapshot_id == snapshot.pk}
     outcomes = []
     for passage in passages:
-        found = anchor(snapshot.text, passage.exact, passage.prefix, passage.suffix, passage.start, passage.end)
+        found = _anchored(passage, snapshot.text)
         state, twin = PassageState(found.state), None
         waiting = passage.snapshot_id is None
         if waiting and state == PassageState.EXACT:
@@ -124,6 +183,10 @@ def anchor_passages(snapshot, *, arrived, by=None):
             _save(passage, state, by)
         outcomes.append(PassageOutcome(passage, state, found, twin))
     return outcomes
+
+
+def _anchored(passage, text):
+    return anchor(text, passage.exact, passage.prefix, passage.suffix, passage.start, passage.end)
 
 
 def _save(passage, state, by):

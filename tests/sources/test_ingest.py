@@ -346,7 +346,7 @@ def test_a_text_stored_by_somebody_else_meanwhile_is_recognised(monkeypatch):
     source = known_source()
     answers = iter([None])
 
-    def looked_too_early(digest):
+    def looked_too_early(digest, url, **_options):
         return next(answers, source)
 
     monkeypatch.setattr(module, "find_source", looked_too_early)

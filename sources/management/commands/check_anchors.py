@@ -6,9 +6,9 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sources.actions.wording import finding, quoted, summary_line
 from sources.importers.base import printable
 from sources.management.long_command import LongCommand
-from sources.management.wording import finding, quoted, summary_line
 from sources.models import Passage, PassageState, Snapshot
 from sources.text import AnchorState, anchor, sha256
 

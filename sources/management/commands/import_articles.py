@@ -1,124 +1,149 @@
 """Article files and folders become sources with a held text, and their quotations are found in it."""
 
+import csv
 from collections import Counter
+from contextlib import nullcontext
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
-from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sources.importers.base import ImportProblem, Skipped, printable
+from sources.actions.reporting import (
+    CHANGED,
+    COLUMNS,
+    FAILED,
+    KNOWN,
+    NEW,
+    REFUSALS,
+    SKIPPED,
+    article_row,
+    file_row,
+    refusal,
+    refused_row,
+)
+from sources.actions.wording import summary_line
+from sources.importers.base import ImportProblem, Skipped
 from sources.importers.files import read_paths
 from sources.ingest import ingest
 from sources.management.long_command import LongCommand
-from sources.management.wording import finding, passages_line, quoted, summary_line
-from sources.models import PassageState
+from sources.management.progress import Progress
+
+# What of a table's row can be named: the fields of an article.
+FIELDS = ("text", "title", "published", "url", "language", "byline", "outlet")
+WORDS = {NEW: "new      ", KNOWN: "known    ", CHANGED: "changed  ", SKIPPED: "skipped  ", FAILED: "failed   "}
 
 
 class Command(LongCommand):
     help = (
-        "Read article files (.txt, UTF-8) and folders of them. A text that is known is recognised, whatever its "
-        "file is called; a new one becomes a draft source. Every quotation is looked for in the text and reported as "
-        "exact, moved, ambiguous or lost; none is given another position. Safe to repeat. Exit status 1 if a file "
-        "could not be imported; the others are."
+        "Read article files (.txt, .html, .jsonl, .csv, .zip) and folders of them. An article that is known, by its "
+        "canonical address or its text, is recognised, whatever its file is called; a new one becomes a draft source. "
+        "Every quotation is looked for in the text and reported as exact, moved, ambiguous or lost; none is given "
+        "another position. Safe to interrupt and to repeat. Exit status 1 if a file could not be imported; the others "
+        "are. With --verbosity 0 only what went wrong is named, and the summary."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="an article file, or a folder of them")
         parser.add_argument("--user", metavar="NAME", help="the account that is noted as having imported them")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="FIELD=COLUMN",
+            help=f"in .csv and .jsonl files, where to find a field ({', '.join(FIELDS)}); may be given several times",
+        )
+        parser.add_argument("--report", metavar="FILE", help="write the report to this file too, as CSV")
 
-    def work(self, paths, user, **options):
-        self.articles, self.passages = Counter(), Counter()
-        by = find_user(user)
-        for item in read_paths(paths, settings.SOURCES_MAX_ARTICLE_BYTES):
-            if isinstance(item, Skipped):
-                self.articles["skipped"] += 1
-                self.say(_("skipped  %(item)s: %(reason)s") % {"item": item.item, "reason": item.reason})
-            elif isinstance(item, ImportProblem):
-                self.problem(item)
-            else:
-                self.store(item, by)
+    def work(self, paths, user, column=(), report=None, verbosity=1, **options):
+        self.items, self.passages = Counter(), Counter()
+        self.verbose = verbosity > 0
+        by, columns = find_user(user), read_columns(column)
+        self.progress = Progress(self.stderr)
+        with open_report(report) as file:
+            writer = csv.writer(file) if file else None
+            if writer:
+                writer.writerow(COLUMNS)
+            for item in read_paths(paths, settings.SOURCES_MAX_ARTICLE_BYTES):
+                row = self.take(item, by)
+                self.items[row["outcome"]] += 1
+                self.tell(row)
+                if writer:
+                    writer.writerow(file_row(row))
+                self.progress.step()
+        self.progress.clear()
+
+    def take(self, item, by):
+        """Store ``item`` if it is an article, and return its row of the report (dict)."""
+        if isinstance(item, ImportProblem | Skipped):
+            return refused_row(item)
+        try:
+            outcome = ingest(item, by=by)
+        except REFUSALS as error:
+            return refused_row(refusal(item, error))
+        self.passages.update(passage.state for passage in outcome.passages)
+        # Where title and date stood is told with each new article.
+        found = {
+            "title_found": item.title_found.value,
+            "date": f"{item.published} {item.published_found.value}".strip(),
+        }
+        return article_row(item, outcome) | found
+
+    def tell(self, row):
+        """Print what became of one item."""
+        outcome = row["outcome"]
+        if outcome == FAILED:
+            self.progress.clear()
+            self.complain(
+                _("failed   %(item)s: %(reason)s. %(remedy)s") % (row | {"reason": str(row["reason"]).rstrip(".")})
+            )
+        elif self.verbose:
+            self.progress.clear()
+            self.say(WORDS[outcome] + sentence(row))
+            for note in row.get("notes", ()):
+                self.say(f"         {note}")
 
     def summary(self):
-        count = self.articles["known"] + self.articles["new"]
+        count = self.items[KNOWN] + self.items[NEW] + self.items[CHANGED]
         line = ngettext(
             "%(count)d article: %(known)d known, %(new)d new; %(passages)s",
             "%(count)d articles: %(known)d known, %(new)d new; %(passages)s",
             count,
         ) % {
             "count": count,
-            "known": self.articles["known"],
-            "new": self.articles["new"],
+            "known": self.items[KNOWN] + self.items[CHANGED],
+            "new": self.items[NEW],
             "passages": summary_line(self.passages),
         }
-        if self.articles["skipped"]:
-            line += _("; %(count)d skipped") % {"count": self.articles["skipped"]}
-        if self.articles["failed"]:
-            line += _("; %(count)d failed") % {"count": self.articles["failed"]}
+        if self.items[CHANGED]:
+            line += _("; %(count)d changed at their source") % {"count": self.items[CHANGED]}
+        if self.items[SKIPPED]:
+            line += _("; %(count)d skipped") % {"count": self.items[SKIPPED]}
+        if self.items[FAILED]:
+            line += _("; %(count)d failed") % {"count": self.items[FAILED]}
         return line
 
     def verdict(self):
-        if self.articles["failed"]:
+        if self.items[FAILED]:
             raise CommandError(
                 ngettext(
                     "%(count)d item could not be imported; it is named above with the reason.",
                     "%(count)d items could not be imported; each is named above with the reason.",
-                    self.articles["failed"],
+                    self.items[FAILED],
                 )
-                % {"count": self.articles["failed"]}
+                % {"count": self.items[FAILED]}
             )
 
-    def problem(self, problem):
-        self.articles["failed"] += 1
-        self.complain(
-            _("failed   %(item)s: %(reason)s. %(remedy)s")
-            % {"item": problem.item, "reason": problem.reason.rstrip("."), "remedy": problem.remedy}
-        )
 
-    def store(self, article, by):
-        try:
-            outcome = ingest(article, by=by)
-        except ValidationError as error:
-            reason = " ".join(error.messages)
-            self.problem(
-                ImportProblem(article.origin, reason, _("Correct the record it speaks of, then import again."))
-            )
-            return
-        except (DataError, IntegrityError) as error:
-            reason = _("the database refused it: %(error)s") % {"error": " ".join(str(error).split())}
-            self.problem(ImportProblem(article.origin, reason, _("Look at the text; the others go in.")))
-            return
-        counts = Counter(passage.state for passage in outcome.passages)
-        self.passages += counts
-        values = {
-            "origin": article.origin,
-            "title": printable(outcome.source.title),
-            "passages": passages_line(counts),
-            "title_found": article.title_found.value,
-            "date": f"{article.published} {article.published_found.value}".strip(),
-        }
-        if outcome.known:
-            self.articles["known"] += 1
-            self.say(_("known    %(origin)s: %(title)s; %(passages)s") % values)
-        else:
-            self.articles["new"] += 1
-            self.say(_("new      %(origin)s: %(title)s (title %(title_found)s; date %(date)s)") % values)
-        for note in article.notes:
-            self.say(_("         note: %(note)s") % {"note": note})
-        for passage in outcome.passages:
-            if passage.state != PassageState.EXACT:
-                self.say(
-                    _("         %(state)s: passage %(number)d, %(words)s: %(finding)s")
-                    % {
-                        "state": passage.state.value,
-                        "number": passage.passage.pk,
-                        "words": quoted(passage.passage.exact),
-                        "finding": finding(passage.passage, passage.anchoring, passage.twin),
-                    }
-                )
+def sentence(row):
+    """Return what became of an item (``row``: dict), after the word for it, in one line (str)."""
+    if row["outcome"] == SKIPPED:
+        return _("%(item)s: %(reason)s") % row
+    if row["outcome"] == NEW:
+        return _("%(item)s: %(title)s (title %(title_found)s; date %(date)s)") % row
+    return _("%(item)s: %(title)s; %(passages)s") % row
 
 
 def find_user(name):
@@ -129,3 +154,30 @@ def find_user(name):
     if user is None:
         raise CommandError(_("There is no account called “%(name)s”.") % {"name": name})
     return user
+
+
+def read_columns(given):
+    """Return {field: column} from ``given`` (list of str such as "text=body"). Raises `CommandError`."""
+    columns = {}
+    for pair in given:
+        field, equals, column = pair.partition("=")
+        if field not in FIELDS or not equals or not column:
+            raise CommandError(
+                _("--column %(given)s: write FIELD=COLUMN, with one of these fields: %(fields)s.")
+                % {"given": pair, "fields": ", ".join(FIELDS)}
+            )
+        columns[field] = column
+    return columns
+
+
+def open_report(path):
+    """Return a context that gives the file at ``path`` (str) to write, or None without one. Raises `CommandError`."""
+    if path is None:
+        return nullcontext()
+    try:
+        # A byte order mark: without it the usual spreadsheet programs misread letters that are not English.
+        return Path(path).open("w", encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise CommandError(
+            _("The report %(path)s cannot be written: %(error)s") % {"path": path, "error": error.strerror}
+        ) from error

@@ -1,4 +1,4 @@
-"""How the commands put into words where a passage stands, so that both say the same of the same finding."""
+"""Where a passage stands, and how many stand how, in words: the same in every command and page that says it."""
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _

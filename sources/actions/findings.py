@@ -1,0 +1,146 @@
+"""What an import found about an article: kept beside its text, and taken over or dismissed by an editor."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models.history import keep_baseline
+from sources.models import Certainty, Finding, FindingField, FindingState, Outlet, Source, SourceCredit
+
+# Findings that say something which a source has a field for; the rest are about the text alone.
+PLAIN = ("title", "published", "url", "language", "byline", "translated_from")
+DECIDED = (*PLAIN, "outlet", "credit")
+
+
+class NotTaken(ValidationError):
+    """A finding could not be taken over; the message says why and what to do."""
+
+
+def fits(name, value):
+    """Return whether a source's field ``name`` (str, one of `PLAIN`) can hold ``value`` (str)."""
+    try:
+        Source._meta.get_field(name).clean(value, None)
+    except ValidationError:
+        return False
+    return True
+
+
+def outlet_called(name):
+    """Return the one `Outlet` with this name or domain (str), whatever its capitals, or None.
+
+    Of two with one name neither is meant for certain, so it is None then, too.
+    """
+    if not name:
+        return None
+    found = list(Outlet.objects.filter(Q(name__iexact=name) | Q(domain__iexact=name)).order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def keep_findings(article, snapshot, *, arrived, made, by=None):
+    """Store what ``article`` (an `importers.base.Article`) says was found, and return the new `Finding`s (list).
+
+    What is stored already stays as it is, with its decision. ``arrived`` (bool) says that the snapshot is new, and
+    ``made`` that its source is: what that holds already counts as taken over by ``by`` (a `User` or None). Call it
+    inside a transaction that holds the source.
+    """
+    known = set()
+    if not arrived:
+        known = set(Finding.objects.filter(snapshot=snapshot).values_list("field", "value", "start", "end"))
+    moment = timezone.now()
+    source = snapshot.source
+    credited = {credit.outlet.name.casefold() for credit in source.credits.select_related("outlet")} if made else set()
+    findings = []
+    for hint in article.hints:
+        key = (hint.field, hint.value, hint.start, hint.end)
+        if key in known or not hint.value.strip():
+            continue
+        known.add(key)
+        taken = made and _holds(source, hint, credited)
+        findings.append(
+            Finding(
+                snapshot=snapshot,
+                field=hint.field,
+                value=hint.value,
+                certainty=Certainty.FOUND if hint.certain else Certainty.GUESSED,
+                where=hint.where,
+                start=hint.start,
+                end=hint.end,
+                state=FindingState.TAKEN if taken else FindingState.OPEN,
+                decided_by=by if taken else None,
+                decided_at=moment if taken else None,
+            )
+        )
+    return Finding.objects.bulk_create(findings)
+
+
+def _holds(source, hint, credited):
+    if hint.field in PLAIN:
+        return hint.certain and getattr(source, hint.field) == hint.value
+    if hint.field == FindingField.OUTLET:
+        return hint.certain and source.outlet is not None and _names(source.outlet, hint.value)
+    return hint.field == FindingField.CREDIT and hint.certain and hint.value.casefold() in credited
+
+
+def _names(outlet, words):
+    return words.casefold() in (outlet.name.casefold(), outlet.domain.casefold())
+
+
+def credit(source, outlet, wording, *, by=None):
+    """Note that ``source`` credits ``outlet`` in these words (str), unless it is noted already."""
+    if SourceCredit.objects.filter(source=source, outlet=outlet).exists():
+        return
+    row = SourceCredit(source=source, outlet=outlet, wording=wording[:200])
+    row._history_user = by
+    row.save()
+
+
+@transaction.atomic
+def take(finding, *, by):
+    """Put what ``finding`` (a `Finding`) says into its source, as ``by`` (a `User`) decided.
+
+    Raises `NotTaken` when it was decided already, is about no field of a source, or names an outlet that is not
+    recorded; `ValidationError` when the source refuses it.
+    """
+    finding = _undecided(finding)
+    source = Source.objects.select_for_update(no_key=True).get(pk=finding.snapshot.source_id)
+    keep_baseline(source)
+    if finding.field in PLAIN:
+        setattr(source, finding.field, finding.value)
+    else:
+        outlet = outlet_called(finding.value)
+        if outlet is None:
+            raise NotTaken(
+                _("No outlet is called “%(name)s” here. Add it to the outlets first, or choose one in the source.")
+                % {"name": finding.value}
+            )
+        if finding.field == FindingField.OUTLET:
+            source.outlet = outlet
+        else:
+            text = finding.snapshot.text
+            credit(source, outlet, finding.value if finding.start is None else text[finding.start : finding.end], by=by)
+    source.written_by(by)
+    source.full_clean()
+    source.save()
+    _decide(finding, FindingState.TAKEN, by)
+
+
+@transaction.atomic
+def dismiss(finding, *, by):
+    """Set ``finding`` (a `Finding`) aside, as ``by`` (a `User`) decided. Raises `NotTaken` when it was decided."""
+    _decide(_undecided(finding), FindingState.DISMISSED, by)
+
+
+def _undecided(finding):
+    held = Finding.objects.select_for_update(of=("self",), no_key=True).select_related("snapshot").get(pk=finding.pk)
+    if held.field not in DECIDED:
+        raise NotTaken(_("This is about the text, not about the source: there is nothing to decide."))
+    if held.state != FindingState.OPEN:
+        raise NotTaken(_("Somebody decided this already: %(decision)s.") % {"decision": held.get_state_display()})
+    return held
+
+
+def _decide(finding, state, by):
+    finding.state, finding.decided_by, finding.decided_at = state, by, timezone.now()
+    finding.save(update_fields=["state", "decided_by", "decided_at"])
