@@ -73,8 +73,26 @@ class Derivation(models.Model):
         help_text=_("The share of the shorter text that stands in the longer one, from 0 to 1."),
     )
     # The passages in both, for the editor to see: [[start, end, start in origin, end in origin], ...], in code points
-    # of the two snapshots that were compared.
-    shared = models.JSONField(_("shared passages"), default=list, blank=True)
+    # of the two texts below, which never change.
+    shared = models.JSONField(_("shared passages"), default=list, blank=True, editable=False)
+    snapshot = models.ForeignKey(
+        "sources.Snapshot",
+        verbose_name=_("text compared"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    origin_snapshot = models.ForeignKey(
+        "sources.Snapshot",
+        verbose_name=_("text of the origin compared"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict, default=Verdict.OPEN)
     reason = models.CharField(
         _("reason"), max_length=300, blank=True, help_text=_("Why it was decided so; for editors.")
