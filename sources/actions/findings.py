@@ -50,7 +50,7 @@ def keep_findings(article, snapshot, *, arrived, made, by=None):
         known = set(Finding.objects.filter(snapshot=snapshot).values_list("field", "value", "start", "end"))
     moment = timezone.now()
     source = snapshot.source
-    credited = {credit.outlet.name.casefold() for credit in source.credits.select_related("outlet")} if made else set()
+    credited = {credit.outlet.name.casefold() for credit in SourceCredit.objects.filter(source=source).select_related("outlet")} if made else set()
     findings = []
     for hint in article.hints:
         key = (hint.field, hint.value, hint.start, hint.end)

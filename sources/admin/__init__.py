@@ -1,7 +1,7 @@
-"""What was read, as editors keep it. Passages are registered with the claims that stand on them."""
+"""What was read, as editors keep it. Sources and passages are registered with the claims that stand on them."""
 
+from sources.admin.importing import ImportBatchAdmin
 from sources.admin.outlet import OutletAdmin
 from sources.admin.snapshot import SnapshotAdmin
-from sources.admin.source import SourceAdmin
 
-__all__ = ["OutletAdmin", "SnapshotAdmin", "SourceAdmin"]
+__all__ = ["ImportBatchAdmin", "OutletAdmin", "SnapshotAdmin"]
