@@ -1,0 +1,161 @@
+"""Who could be speaking in a sentence: names of parties, offices, bodies, persons and pronouns, joined where they stand
+for one speaker ("Jane Doe, a spokeswoman for the ministry")."""
+
+from dataclasses import dataclass, field, replace
+
+from claims.models import LexiconKind
+from claims.suggestions.names import JOINING, PERSONS, Known
+from claims.suggestions.wordlists import words
+
+PRONOUNS = words("pronouns")
+THINGS = words("things")
+ARTICLES = words("articles")
+UNNAMED = words("unnamed")
+PREPOSITIONS = words("prepositions")
+OF = words("of")
+NO_NAME = words("no-name")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One possible speaker: the tokens ``first`` to ``last`` (half-open), and what is in it.
+
+    ``party`` is a `Known` or None; ``head`` the token the verb would follow; ``parts`` what it was joined from.
+    """
+
+    first: int
+    last: int
+    kind: str
+    party: Known | None = None
+    person: bool = False
+    unnamed: bool = False
+    words: tuple = field(default=())
+
+    @property
+    def office(self):
+        return self.kind in ("office", "named office")
+
+
+def phrases(text, found, hits, names, known_persons):
+    """Return the list of `Phrase` in ``found`` (list of `Token` of ``text``), in order.
+
+    ``hits`` are those of the lexicon in it, ``names`` the `NameHit`s, ``known_persons`` {folded surname: party or None}
+    of the text so far.
+    """
+    parts = _parts(text, found, hits, names, known_persons)
+    joined = []
+    for part in parts:
+        while joined and (together := _join(text, found, joined[-1], part)):
+            joined.pop()
+            part = together
+        joined.append(part)
+    return joined
+
+
+def _parts(text, found, hits, names, known_persons):
+    taken = set()
+    parts = []
+
+    def take(first, last, kind, **values):
+        if not taken & set(range(first, last)):
+            taken.update(range(first, last))
+            words = tuple(token.folded for token in found[first:last])
+            parts.append(Phrase(first, last, kind, words=words, **values))
+
+    for hit in names:
+        person = hit.alias.person
+        take(hit.first, hit.last, "person" if person else "party", party=hit.alias.party, person=person)
+    for hit in hits:
+        if hit.entry.kind in (LexiconKind.OFFICE, LexiconKind.BODY):
+            kind = "office" if hit.entry.kind == LexiconKind.OFFICE else "body"
+            before = found[hit.first - 1].folded if hit.first else ""
+            plural = kind == "office" and hit.text.lower() != hit.entry.word and hit.text.lower().endswith(("s", "men"))
+            take(hit.first, hit.last, kind, unnamed=before in UNNAMED or (plural and before != "the"))
+    for position, token in enumerate(found):
+        if position in taken:
+            continue
+        if token.folded in PRONOUNS or token.folded in THINGS:
+            take(position, position + 1, "pronoun")
+        elif token.capital and token.folded in known_persons:
+            take(position, position + 1, "name", party=known_persons[token.folded], person=True)
+    position = 0
+    while position < len(found):
+        end = position
+        while end < len(found) and end not in taken and _name_word(text, found, position, end):
+            end += 1
+        if end - position >= 2:
+            take(position, end, "name", person=True)
+        position = max(end, position + 1)
+    return sorted(parts, key=lambda part: part.first)
+
+
+def _name_word(text, found, first, index):
+    token = found[index]
+    if not token.capital or token.folded in NO_NAME or any(letter.isdigit() for letter in token.text):
+        return False
+    if token.text.isupper() and len(token.text) > 1:
+        return False
+    return index == first or text[found[index - 1].end : token.start].strip(" \u00a0.") == ""
+
+
+def _join(text, found, one, other):
+    """Return one `Phrase` of two neighbours that stand for the same speaker, or None."""
+    gap = text[found[one.last - 1].end : found[other.first].start]
+    between = [token.folded for token in found[one.last : other.first]]
+    if "\n" in gap or "pronoun" in (one.kind, other.kind):
+        return None
+    marks = "".join(letter for letter in gap if not letter.isalnum() and not letter.isspace())
+    apart = marks.replace("’", "").replace("'", "").replace("ʼ", "")
+    together = replace(
+        one,
+        last=other.last,
+        party=_whose(one, other),
+        person=one.person or other.person,
+        unnamed=(one.unnamed or other.unnamed) and not (one.person or other.person),
+        words=one.words + other.words,
+    )
+    if not apart:
+        if not between and {one.kind, other.kind} & {"office", "body", "named office"}:
+            # "Kremlin spokesman", "Mayor John Doe", "NATO Secretary General John Doe"; "губернатор Іван Іваненко".
+            if one.kind == "person" and other.kind not in ("office",):
+                return None
+            if one.kind in ("name", "person") and other.kind == "body":
+                return None
+            return replace(together, kind=_kind(one, other))
+        if one.office and other.kind in ("party", "body", "person") and between and set(between) <= OF | ARTICLES:
+            # "a spokesman for the ministry"
+            return replace(together, kind="named office" if one.person else "office")
+        if one.kind == "party" and other.kind in ("person", "name") and not between:
+            return replace(together, kind="person")
+        if one.kind == "party" and other.kind == "party" and one.party == other.party and set(between) <= ARTICLES:
+            return together
+        return None
+    if apart in ("(", ")", "(«") and one.kind == other.kind == "party" and one.party == other.party:
+        return together
+    if apart == ",":
+        # "Jane Doe, a spokeswoman for ...", and the other way round.
+        if one.kind in ("name", "person") and other.office and set(between) <= ARTICLES and not other.person:
+            return replace(together, kind="named office")
+        if one.office and not one.person and other.kind in ("name", "person") and not between:
+            return replace(together, kind="named office")
+    return None
+
+
+def _kind(one, other):
+    if one.person or other.person:
+        return "named office" if "office" in one.kind + other.kind else "person"
+    return "office" if one.office or other.office else "body"
+
+
+def _whose(one, other):
+    """Return the party of two joined phrases: of a person who is a party that one, else the body they speak for."""
+    for part in (other, one):
+        if part.party and part.person and part.kind in ("person", "named office") and part.party.kind in PERSONS:
+            return part.party
+    if one.party and other.party:
+        # "Russian Ministry of Defence spokesman": the nearer to the office, which is the more exact one.
+        return other.party
+    return one.party or other.party
+
+
+__all__ = ["ARTICLES", "JOINING", "PREPOSITIONS", "PRONOUNS", "THINGS", "Phrase", "phrases"]

@@ -1,0 +1,220 @@
+"""The rules: which sentences of a text carry a claim, who makes it, how it is attributed, and why it was marked."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from claims.models import Attribution, Implication, LexiconKind, PartyKind
+from claims.suggestions.losses import figure
+from claims.suggestions.phrases import PRONOUNS, THINGS, phrases
+from claims.suggestions.quoting import inside, overlap, quotations
+from claims.suggestions.recalling import Memory
+from claims.suggestions.sentences import paragraphs, split
+from claims.suggestions.speaking import leads, voices
+from claims.suggestions.tokens import tokens
+from claims.suggestions.wordlists import words
+
+# A verb in one of these forms is hardly ever a noun or an infinitive, so that it counts without a speaker, too.
+SURE_ENDS = ("ed", "said", "told", "wrote", "spoke", "swore", "sworn", "л", "ла", "ло", "ли", "в", "ся")
+SURE = words("sure")
+WEAK = words("weak")
+DISTANCE = 5
+WRITTEN = words("written")
+IMAGES = words("images")
+ONLY_NAME = 2
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One suggested claim: ``start`` and ``end`` (code points, half-open), the `Known` party or None, the speaker as
+    printed, an `Attribution`, an `Implication`, and the reasons in sentences."""
+
+    start: int
+    end: int
+    party: object
+    speaker: str
+    attribution: str
+    implies: str
+    reasons: tuple
+
+
+def propose(text, lexicon, names):
+    """Return the list of `Proposal` for ``text`` (str), in order, at most one for a sentence.
+
+    ``lexicon``: a `Lexicon`; ``names``: the `Names` of all parties.
+    """
+    memory = Memory(names)
+    places = paragraphs(text)
+    quoted = [quotations(text, start, end) for start, end in places]
+    found = []
+    for sentence in split(text):
+        reading = Reading(text, sentence, lexicon, names, memory, quoted[sentence.paragraph], places)
+        if proposal := reading.proposal():
+            found.append(proposal)
+    return found
+
+
+class Reading:
+    """One sentence, read in the light of those before it."""
+
+    def __init__(self, text, sentence, lexicon, names, memory, quoted, places):
+        self.text, self.sentence, self.memory = text, sentence, memory
+        self.start, self.end = sentence.start, sentence.end
+        self.tokens = tokens(text, self.start, self.end)
+        self.around = tokens(text, *places[sentence.paragraph])
+        hits = lexicon.find(self.tokens)
+        name_hits = names.find(text, self.tokens)
+        self.named = {at for hit in name_hits for at in range(hit.first, hit.last)}
+        self.quoted = self.real_quotations(overlap(quoted, self.start, self.end))
+        self.figure = figure(self.tokens, hits)
+        candidates = phrases(text, self.tokens, hits, name_hits, memory.persons)
+        self.outside = [phrase for phrase in candidates if not self.in_quotation(phrase.first)]
+        spoken_for = {at for phrase in candidates for at in range(phrase.first, phrase.last)}
+        self.verbs = [
+            hit
+            for hit in hits
+            if hit.entry.kind == LexiconKind.VERB and hit.first not in spoken_for and not self.in_quotation(hit.first)
+        ]
+        memory.note(candidates, self.tokens)
+
+    def real_quotations(self, spans):
+        """Return those of ``spans`` that quote somebody: not those around a party's name, or around a word or two."""
+        kept = []
+        for start, end in spans:
+            inner = [at for at, token in enumerate(self.tokens) if start <= token.start and token.end <= end]
+            if inner and not set(inner) <= self.named:
+                kept.append((start, end))
+        return kept
+
+    def in_quotation(self, position):
+        token = self.tokens[position]
+        return position not in self.named and inside(self.quoted, token.start, token.end)
+
+    def quoted_words(self):
+        return sum(1 for token in self.tokens if inside(self.quoted, token.start, token.end))
+
+    # What speaks for a claim ------------------------------------------------------------------------------------------
+
+    def proposal(self):
+        """Return the `Proposal` of this sentence, or None."""
+        voice = self.voice()
+        if voice:
+            return self.by(voice)
+        words = self.quoted_words()
+        if words > ONLY_NAME and words * 2 >= len(self.tokens):
+            return self.continued()
+        if sure := [verb for verb in self.verbs if self.is_sure(verb)]:
+            verb = sure[0]
+            reason = _("“%(verb)s” says that somebody claims something; who, the rules could not tell.")
+            return self.made(None, "", Attribution.PARAPHRASE, verb.entry.implies, [reason % {"verb": verb.text}])
+        if self.figure:
+            return self.made(None, "", Attribution.OWN_VOICE, Implication.NEUTRAL, [])
+        return None
+
+    def voice(self):
+        """Return the `Voice` of this sentence: of several the one that weighs most, the first of equals."""
+        heard = [
+            voice
+            for voice in voices(self.text, self.tokens, self.verbs, self.outside)
+            if voice.verb.text.lower() not in WEAK or self.is_near(voice)
+        ]
+        return max(heard, key=lambda voice: (voice.weight, -voice.verb.first), default=None)
+
+    def is_near(self, voice):
+        gap = voice.verb.first - voice.phrase.last if voice.phrase.last <= voice.verb.first else 0
+        return gap <= DISTANCE and voice.weight >= 7
+
+    def is_sure(self, verb):
+        word = verb.text.lower()
+        return word not in WEAK and (word in SURE or word.endswith(SURE_ENDS) or leads(verb))
+
+    def by(self, voice):
+        phrase, verb = voice.phrase, voice.verb
+        party, speaker, why = self.who(phrase)
+        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence)
+        reasons = [why, self.about(verb)]
+        return self.made(party, speaker, self.attribution(phrase, verb, party), verb.entry.implies, reasons)
+
+    def continued(self):
+        """Return the `Proposal` of a quotation that goes on without a verb of its own, said by who spoke last."""
+        party, speaker = self.memory.pronoun(self.sentence, thing=False)
+        reason = _("Its words stand in quotation marks.")
+        if party or speaker:
+            reason = _("Its words stand in quotation marks, after words of %(speaker)s.") % {
+                "speaker": speaker or party.name
+            }
+        return self.made(party, speaker, Attribution.DIRECT_QUOTATION, Implication.NEUTRAL, [reason])
+
+    def who(self, phrase):
+        """Return (the `Known` party or None, the speaker as printed or "", the reason in a sentence)."""
+        printed = self.printed(phrase)
+        if phrase.kind == "pronoun":
+            party, before = self.memory.pronoun(self.sentence, thing=phrase.words[0] in THINGS)
+            if not party:
+                return (
+                    None,
+                    before,
+                    _("“%(words)s” speaks; who is meant, the rules could not tell.") % {"words": printed},
+                )
+            return (
+                party,
+                before,
+                _("“%(words)s” is taken for who spoke before: %(party)s.") % {"words": printed, "party": party.name},
+            )
+        speaker = printed if phrase.person or phrase.office else ""
+        if phrase.party:
+            return (
+                phrase.party,
+                speaker,
+                _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": phrase.party.name},
+            )
+        if phrase.kind in ("office", "body", "named office"):
+            party = None if phrase.unnamed and phrase.office else self.memory.again(phrase, self.tokens, self.around)
+            if party:
+                return (
+                    party,
+                    speaker,
+                    _("“%(words)s” speaks, which in this text means %(party)s.")
+                    % {"words": printed, "party": party.name},
+                )
+        return None, speaker or printed, _("“%(words)s” speaks, no party by a known name.") % {"words": printed}
+
+    def about(self, verb):
+        word = {"verb": verb.text}
+        return {
+            Implication.NEUTRAL: _("“%(verb)s” is a word of saying."),
+            Implication.DENIAL: _("“%(verb)s” is a word of denying."),
+            Implication.ADMISSION: _("“%(verb)s” is a word by which a report has somebody concede something."),
+            Implication.CONFIRMATION: _("“%(verb)s” is a word of confirming."),
+            Implication.ACCUSATION: _("“%(verb)s” is a word of accusing."),
+            Implication.DOUBT: _("“%(verb)s” is a word by which a report keeps its distance."),
+        }[verb.entry.implies] % word
+
+    def attribution(self, phrase, verb, party):
+        spoken = {token.folded for at, token in enumerate(self.tokens) if not self.in_quotation(at)}
+        if self.quoted_words() > ONLY_NAME:
+            return Attribution.DIRECT_QUOTATION
+        if set(phrase.words) & IMAGES:
+            return Attribution.IMAGE
+        if spoken & WRITTEN:
+            return Attribution.WRITTEN_STATEMENT
+        if phrase.person:
+            return Attribution.NAMED_OFFICIAL
+        if phrase.office and phrase.kind != "pronoun":
+            named = party and party.kind == PartyKind.OFFICIAL and not phrase.unnamed
+            return Attribution.NAMED_OFFICIAL if named else Attribution.UNNAMED_OFFICIAL
+        if phrase.words[0] in PRONOUNS and self.memory.last and self.memory.last[0].person:
+            return Attribution.NAMED_OFFICIAL
+        return Attribution.PARAPHRASE
+
+    def printed(self, phrase):
+        return " ".join(self.text[self.tokens[phrase.first].start : self.tokens[phrase.last - 1].end].split())[:200]
+
+    def made(self, party, speaker, attribution, implies, reasons):
+        if self.figure:
+            number, word = self.figure
+            reasons = [
+                *reasons,
+                _("A figure of losses stands in it: “%(number)s”, “%(word)s”.") % {"number": number, "word": word},
+            ]
+        return Proposal(self.start, self.end, party, speaker, attribution, implies, tuple(reasons))

@@ -1,0 +1,84 @@
+"""A text in sentences, with the exact place of each; pure, and the same for Latin and Cyrillic letters."""
+
+import re
+from typing import NamedTuple
+
+from claims.suggestions.wordlists import words
+
+# What may stand after the sign that ends a sentence and still belongs to it.
+CLOSING = "\"'”’»)]"
+OPENING = "\"'“‘«„(["
+END = re.compile(rf"[.!?…]+[{re.escape(CLOSING)}]*(?=\s|$)")
+PARAGRAPH = re.compile(r"\n\s*\n|\n")
+SHORT = words("short")
+SHORT_OF_MEASURE = words("short-at-the-end")
+LAST_WORD = re.compile(r"([^\W\d_](?:[\w.-]*\w)?)$")
+
+
+class Sentence(NamedTuple):
+    """One sentence: ``start`` and ``end`` (code points, half-open) and the number of its ``paragraph``, from 0."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def split(text):
+    """Return the list of `Sentence` of ``text`` (str), in order, none of them empty and none overlapping another.
+
+    A line is a paragraph, since headlines and captions end without a point; spaces at the ends of a sentence are left
+    out of it.
+    """
+    found = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        for first, last in _sentences(text, start, end):
+            found.append(Sentence(first, last, number))
+    return found
+
+
+def paragraphs(text):
+    """Return the (start, end) of every line of ``text`` (str) that holds more than space, without that space."""
+    found = []
+    start = 0
+    for gap in [*PARAGRAPH.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        line = text[start:end]
+        if line.strip():
+            left = len(line) - len(line.lstrip())
+            found.append((start + left, start + len(line.rstrip())))
+        if gap:
+            start = gap.end()
+    return found
+
+
+def _sentences(text, start, end):
+    begin = start
+    for mark in END.finditer(text, start, end):
+        if mark.end() < end and not _ends(text, mark, begin, end):
+            continue
+        yield begin, mark.end()
+        begin = mark.end()
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end:
+        yield begin, end
+
+
+def _ends(text, mark, begin, end):
+    """Return whether a sentence ends at ``mark``, which is followed by a space."""
+    following = text[mark.end() : end].lstrip()
+    first = following.lstrip(OPENING)[:1]
+    dash = following[:1] in "—–-"
+    if mark.group()[0] != "." or mark.group().startswith(".."):
+        # A question or an exclamation inside a quotation goes on with a small letter: “Why?” he asked.
+        return not first.islower() and not dash
+    before = LAST_WORD.search(text, begin, mark.start())
+    word = before.group(1).lower() if before else ""
+    if first.islower() or dash:
+        # ".» - said the governor" is one sentence; a point before a small letter ends none.
+        return False
+    if len(word) == 1 and before.group(1).isupper():
+        return False
+    if word in SHORT:
+        return word in SHORT_OF_MEASURE and first.isupper()
+    return True
