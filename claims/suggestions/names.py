@@ -97,8 +97,8 @@ class Names:
 def spelled(party, name):
     """Return the list of `Alias` under which ``name`` (str) of ``party`` (a `Known`) is looked for."""
     found = tokens(name.partition("(")[0])
-    words = tuple(token.folded for token in found if token.folded not in JOINING)
-    if not words:
+    parts = tuple(token.folded for token in found if token.folded not in JOINING)
+    if not parts:
         return []
     capitals = any(token.capital for token in found)
     joined = any(token.folded in JOINING for token in found)
@@ -108,11 +108,11 @@ def spelled(party, name):
         and 2 <= len(found) <= 3
         and all(token.capital and len(token.text) > 1 for token in found)
     )
-    aliases = [Alias(party, words, capitals, person)]
-    if person and len(words[-1]) >= SHORTEST_STEM:
-        aliases.append(Alias(party, words[-1:], True, person=True, surname=True))
-    short = tuple(word for word in words if word not in GENERIC)
-    if 2 <= len(short) < len(words):
+    aliases = [Alias(party, parts, capitals, person)]
+    if person and len(parts[-1]) >= SHORTEST_STEM:
+        aliases.append(Alias(party, parts[-1:], True, person=True, surname=True))
+    short = tuple(word for word in parts if word not in GENERIC)
+    if 2 <= len(short) < len(parts):
         aliases.append(Alias(party, short, capitals))
     return aliases
 

@@ -110,9 +110,6 @@ def _kind_called(party, heads):
     words = AGAIN.get(party.kind, "").split()
     return any(same_word(word, head) for word in words for head in heads)
 
-    ["oblast", "region", "province", "republic", "область", "области", "області", "обласний", "russian", "of", "the"]
-)
-
 
 def _words(name):
     return [word.strip("«»“”\"'’().,").lower() for word in name.replace("’s", "").replace("'s", "").split()]
