@@ -13,6 +13,7 @@ class Found(Enum):
     DATE_LINE = _("from the start of the first line")
     PAGE = _("from the page's own data")
     FIELD = _("from the field of that name")
+    TEXT = _("from a line of the text")
     FILE_NAME = _("from the name of the file, for want of a headline")
     NOWHERE = _("not in the text")
 

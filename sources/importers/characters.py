@@ -1,0 +1,117 @@
+"""Characters that nobody can see: which ones make a file no text, and which ones are kept out of it and reported."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sources.importers.base import Unreadable
+
+# Control characters that belong in text: tab, line feed, form feed (a page break), carriage return.
+BINARY = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# The second block of control characters is never typed, but for the next-line mark. It comes from text in
+# Windows-1252, whose quotation marks stand there, converted as if it were Latin-1.
+MISREAD = re.compile("[\x80-\x84\x86-\x9f]")
+HALVES = re.compile("[\ud800-\udfff]")
+# What a converter puts where it lost a letter.
+REPLACEMENT = "\ufffd"
+
+JOINERS = "\u200c\u200d"
+HIDDEN = re.compile(
+    # The soft hyphen, the sign of Mongolian that has no width, the joiners, the spaces of no width.
+    "[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff"
+    # What turns the direction of writing (Unicode Standard Annex 9), and what shaped digits before.
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f"
+    # Marks of annotations, and the letters that only machines read.
+    "\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
+# In these scripts the joiners are part of spelling: Arabic to Thaana, the scripts of India, Sinhala to Myanmar, Khmer,
+# Mongolian.
+JOINING_SCRIPTS = re.compile("[\u0600-\u07bf\u0840-\u0dff\u0f00-\u109f\u1780-\u18af]")
+VARIATIONS = "\ufe0e\ufe0f"
+
+
+def clean(text):
+    """Return ``text`` (str) without characters that cannot be seen, and the sentences that say which were kept out.
+
+    Direction marks and characters of no width hide words, or show them in another order than they stand. A
+    joiner stays where it makes one sign of several: within an emoji, and within a word of a script that is
+    written with it.
+
+    Raises `Unreadable` for what is no text: control characters, and halves of characters.
+    """
+    for pattern, reason, remedy in (
+        (
+            BINARY,
+            _("it is not plain text: it holds the control character %(code)s on line %(line)d"),
+            _("If it is an article, save it as plain text in UTF-8; otherwise leave it out."),
+        ),
+        (
+            MISREAD,
+            _("it was converted from the wrong encoding: line %(line)d holds the control character %(code)s"),
+            _("Convert the original again, most likely from Windows-1252."),
+        ),
+        (
+            HALVES,
+            _("it holds half of a character, %(code)s, on line %(line)d"),
+            _("It was cut or damaged there. Get it again."),
+        ),
+    ):
+        found = pattern.search(text)
+        if found:
+            values = {"code": _code(found[0]), "line": text.count("\n", 0, found.start()) + 1}
+            raise Unreadable(reason % values, remedy)
+    removed = Counter()
+
+    def weigh(match):
+        if match[0] in JOINERS and _joins(text, match.start()):
+            return match[0]
+        removed[match[0]] += 1
+        return ""
+
+    cleaned = HIDDEN.sub(weigh, text)
+    return cleaned, _notes(cleaned, removed)
+
+
+def _notes(text, removed):
+    notes = []
+    if removed:
+        total = sum(removed.values())
+        kinds = ", ".join(f"{count} × {_code(sign)} {_name(sign)}" for sign, count in sorted(removed.items()))
+        notes.append(
+            ngettext(
+                "%(count)d character that cannot be seen was kept out: %(kinds)s",
+                "%(count)d characters that cannot be seen were kept out: %(kinds)s",
+                total,
+            )
+            % {"count": total, "kinds": kinds}
+        )
+    if REPLACEMENT in text:
+        notes.append(
+            _("letters were lost before it came here: it holds %(count)d replacement characters (U+FFFD)")
+            % {"count": text.count(REPLACEMENT)}
+        )
+    return tuple(notes)
+
+
+def _joins(text, place):
+    before = place - 1
+    while before >= 0 and text[before] in VARIATIONS:
+        before -= 1
+    if before < 0 or place + 1 >= len(text):
+        return False
+    pair = text[before] + text[place + 1]
+    if all(map(JOINING_SCRIPTS.match, pair)):
+        return True
+    # So: pictures. Sk: the shades of skin, which follow one.
+    return all(unicodedata.category(sign) in ("So", "Sk") for sign in pair)
+
+
+def _code(sign):
+    return f"U+{ord(sign):04X}"
+
+
+def _name(sign):
+    return unicodedata.name(sign, _("without a name")).lower()

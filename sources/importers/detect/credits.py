@@ -1,0 +1,111 @@
+"""Whose reports an article says it relies on, and who published it."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from sources.importers.base import WHERE_LENGTH, Hint
+from sources.importers.detect.lines import head_and_foot
+from sources.importers.detect.outlets import BY_PRINTED, full_name
+
+_KNOWN = "|".join(sorted(map(re.escape, BY_PRINTED), key=len, reverse=True))
+# A name that looks like an outlet's: capitalised words, the last of which says so.
+_SHAPED = (
+    r"(?:[A-ZА-ЯІЇЄҐ][\w'’-]*\s+){1,4}(?:News(?:paper)?|Times|Post|Press|Agency|Journal|Herald|Tribune|Gazette|Courier"
+    r"|Observer|Broadcaster|Television|TV|Radio|Telegraph|Chronicle|Daily)"
+)
+NAME = rf"(?P<known>(?<!\w)(?:{_KNOWN})(?!\w))|(?P<shaped>(?<!\w){_SHAPED}(?!\w))"
+OUTLET_NAME = re.compile(NAME)
+
+_SAID = (
+    r"(?:first\s+|earlier\s+|also\s+)?(?:reported|reports|added|adds|wrote|writes|noted|said|says|quoted|cited|learned"
+    r"|повідомило|повідомила|повідомив|повідомляє|повідомляють|пише|пишуть|передає|сообщило|сообщила|сообщил|сообщает"
+    r"|пишет|передает|передаёт)\b"
+)
+AFTER = re.compile(rf"(?:{NAME})(?:\s+(?:news agency|newspaper|TV channel))?,?\s+{_SAID}")
+BEFORE = re.compile(
+    rf"(?:[Aa]ccording to|[Cc]iting|[Rr]eported by|[Qq]uoted by|[Ww]rites|[Rr]eports|[Тт]old|told"
+    rf"|[Пп]ише|[Пп]ишет|[Пп]ередає|[Пп]ередает|[Пп]овідомляє|[Сс]ообщает|[Пп]осиланням на|[Сс]о ссылкой на)"
+    rf"\s+(?:the\s+)?(?:(?:news )?agency\s+|агент?ство\s+|агентство\s+)?[“\"«]?(?:{NAME})"
+)
+# KYIV, March 13 (Reuters) -        MOSCOW, March 13. /TASS/.        КИЇВ. 13 березня. УНІАН.
+DATELINE = re.compile(
+    rf"[^\n()/]{{0,60}}(?:\((?:{NAME})\)\s*[-–—]|/(?:{NAME.replace('known', 'known2').replace('shaped', 'shaped2')})/)"
+)
+CREDIT_LINE = re.compile(
+    r"(?:\(?\s*)(?:with|with (?:reports?|reporting|information|files|inputs?|material) (?:from|by|of)"
+    r"|includes? .{1,30} from|sources?:|source|via|based on (?:reports? )?(?:from|by)|reporting by"
+    r"|джерел[оа]:|источники?:|за матеріалами"
+    r"|по материалам|за повідомленням|за інформацією)\s+(?P<names>.{2,140})",
+    re.IGNORECASE,
+)
+BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|/|\bі\b|\bта\b|\bи\b)\s*(?:and\s+)?")
+PICTURE = re.compile(rf"(?:©|\(c\)|[Pp]hoto(?:graph)?s?\s*(?:by|:)|[Ii]mages?\s*:|[Фф]ото\s*:)[^\n]{{0,40}}?(?:{NAME})")
+OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\s*)(?P<owner>[^\n.|©]{2,80})", re.IGNORECASE
+)
+HEAD, FOOT, LONGEST_CREDIT = 3, 6, 160
+# What stands in a credit and is no outlet.
+GENERAL = re.compile(
+    r"(?:local|other|social|foreign|state|national)?\s*(?:media|agencies|news agencies|own sources|sources)",
+    re.IGNORECASE,
+)
+
+
+def find(text, found_lines):
+    """Return `Hint`s about the outlets that ``text`` (str, with its `lines`) names as where its report comes from.
+
+    The value is the full name of an outlet that is known, or else the name as printed. Certain is a name in a
+    line of credits, in an agency's line of place and date, or before or after a word for reporting. A guess is
+    what only looks like an outlet's name, and who supplied a picture: that says nothing about the report.
+    """
+    hints = []
+    for number, line in enumerate(found_lines[:HEAD]):
+        match = DATELINE.match(line.text)
+        if match and (number == 0 or len(line.text) > match.end()):
+            _add(hints, line, match, _("in the line of place and date"))
+    for line in head_and_foot(found_lines, HEAD, FOOT):
+        _credit_line(hints, line)
+        owner = OWNER.search(line.text) if len(line.text) <= LONGEST_CREDIT else None
+        if owner:
+            words = owner["owner"].strip(" ,-–—")
+            start = line.start + owner.start("owner")
+            hints.append(Hint("outlet", words, False, _("after the sign of copyright"), start, start + len(words)))
+    for pattern, where in ((AFTER, _("before a word for reporting")), (BEFORE, _("after a word for reporting"))):
+        for match in pattern.finditer(text):
+            _add(hints, None, match, where)
+    for match in PICTURE.finditer(text):
+        _add(hints, None, match, _("in the credit of a picture, which says nothing about the report"), certain=False)
+    return hints
+
+
+def _add(hints, line, match, where, certain=True):
+    group = next(name for name, value in match.groupdict().items() if value and name[:5] in ("known", "shape"))
+    offset = line.start if line else 0
+    words = " ".join(match[group].split())
+    name = full_name(words)
+    start, end = offset + match.start(group), offset + match.end(group)
+    if not any(hint.start == start for hint in hints):
+        value = name or words.removeprefix("The ")
+        hints.append(Hint("credit", value, certain and group.startswith("known"), where, start, end))
+
+
+def _credit_line(hints, line):
+    match = CREDIT_LINE.fullmatch(line.text.rstrip(".)")) if len(line.text) <= LONGEST_CREDIT else None
+    if match is None:
+        return
+    where = _("in the line “%(words)s”") % {"words": line.text[: WHERE_LENGTH - 40]}
+    place = match.start("names")
+    for name in BETWEEN_NAMES.split(match["names"]):
+        bare = name.strip(' .“”"«»')
+        if not bare:
+            continue
+        start = line.text.index(bare, place)
+        place = start + len(bare)
+        if any(hint.start == line.start + start for hint in hints):
+            continue
+        known = full_name(bare)
+        if known is None and len(bare.split()) > 6:
+            continue
+        certain = known is not None or (OUTLET_NAME.fullmatch(bare) is not None and not GENERAL.fullmatch(bare))
+        hints.append(Hint("credit", known or bare, certain, where, line.start + start, line.start + place))
