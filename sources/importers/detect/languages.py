@@ -48,8 +48,10 @@ SCRIPTS = {
 }
 LATIN = tuple(tag for tag in LANGUAGES if not any(tag in tags for _signs, tags in SCRIPTS.values()))
 WORD = re.compile(r"[^\W\d_]+")
+# The longer lists were gathered from pages that quote English; those words are not the language's own.
+LONG_LIST = 1500
 # How many words are looked at, and how few are too few to say anything.
-MOST_WORDS = 300
+MOST_WORDS = 200
 FEWEST_WORDS = 8
 # What share of the words must be common ones of the language, and by how much it must lead before the next language.
 LEAST_SHARE = 0.3
@@ -67,7 +69,7 @@ def guess(text):
         return ""
     lists = _lists()
     shares = sorted(
-        ((sum(word in lists[tag] for word in words) / len(words), tag) for tag in _tags(words)), reverse=True
+        ((sum(map(lists[tag].__contains__, words)) / len(words), tag) for tag in _tags(words)), reverse=True
     )
     best, tag = shares[0]
     next_best = shares[1][0] if len(shares) > 1 else 0
@@ -76,8 +78,9 @@ def guess(text):
 
 def _tags(words):
     """Return the languages of the script in which most of ``words`` (list of str) are written."""
+    letters = "".join(words)
     for signs, tags in SCRIPTS.values():
-        if sum(bool(signs.match(word)) for word in words) * 2 > len(words):
+        if len(signs.findall(letters)) * 2 > len(letters):
             return tags
     return LATIN
 
@@ -93,4 +96,6 @@ def _lists():
     # Imported here because it brings a parser of HTML with it, which reading a plain text in UTF-8 can do without.
     from justext import get_stoplist
 
-    return {tag: get_stoplist(name) for tag, name in LANGUAGES.items()}
+    lists = {tag: get_stoplist(name) for tag, name in LANGUAGES.items()}
+    english = lists["en"]
+    return {tag: words - english if len(words) > LONG_LIST else words for tag, words in lists.items()}
