@@ -1,7 +1,8 @@
 """What was read, as editors keep it. Sources and passages are registered with the claims that stand on them."""
 
+from sources.admin.findings import FindingAdmin
 from sources.admin.importing import ImportBatchAdmin
 from sources.admin.outlet import OutletAdmin
 from sources.admin.snapshot import SnapshotAdmin
 
-__all__ = ["ImportBatchAdmin", "OutletAdmin", "SnapshotAdmin"]
+__all__ = ["FindingAdmin", "ImportBatchAdmin", "OutletAdmin", "SnapshotAdmin"]
