@@ -7,20 +7,22 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from sources.importers import txt
 from sources.importers.base import ImportProblem, Skipped, Unreadable, printable
+from sources.importers.columns import checked
+from sources.importers.formats import ENDINGS, SINGLE, ending, of_no_kind, read_file, read_single
 
-READERS = {".txt": txt.read}
 
-
-def read_paths(paths, limit):
+def read_paths(paths, limit, columns=None):
     """Yield an `Article`, an `ImportProblem` or a `Skipped` for every file that ``paths`` (str) lead to.
 
     A folder is walked in the order of its names, with the folders in it after its files. What is named by
     itself and cannot be imported is a problem; a file in a folder that is no article is skipped. A file or
     folder that is reached twice, by another path or through a link, is read once. ``limit`` is the size of
-    the largest file that is taken, in bytes; no more than that is ever read.
+    the largest article that is taken, in bytes; no more than one is held at a time. ``columns`` (dict or
+    None) says which columns of tables and fields of JSON lines are what, as in `columns.checked`, which
+    raises `Unreadable` for a name that there is not.
     """
+    columns = checked(columns)
     seen = set()
     for given in paths:
         if not given:
@@ -35,27 +37,22 @@ def read_paths(paths, limit):
             continue
         if stat.S_ISDIR(known.st_mode):
             articles = 0
-            for item in _walk(path, limit, seen):
+            for item in _walk(path, limit, columns, seen):
                 articles += not isinstance(item, Skipped) or item.read_before
                 yield item
             if not articles:
                 yield ImportProblem(
                     printable(str(path)),
                     _("no file in this folder is an article"),
-                    _("Name a folder that holds %(endings)s files.") % {"endings": ", ".join(READERS)},
+                    _("Name a folder that holds %(endings)s files.") % {"endings": ", ".join(ENDINGS)},
                 )
-        elif path.suffix.lower() in READERS:
-            yield _read(path, known, limit, seen)
+        elif ending(path.name) in ENDINGS:
+            yield from _read(path, known, limit, columns, seen)
         else:
-            yield ImportProblem(
-                printable(str(path)),
-                _("it is not one of the kinds of file that can be imported (%(endings)s)")
-                % {"endings": ", ".join(READERS)},
-                _("If it is a plain text, give its name the ending .txt."),
-            )
+            yield ImportProblem(printable(str(path)), *of_no_kind())
 
 
-def _walk(top, limit, seen):
+def _walk(top, limit, columns, seen):
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -75,44 +72,48 @@ def _walk(top, limit, seen):
                 known = path.stat()
             except OSError as error:
                 reason, remedy = _why_not_opened(path, error)
-                if error.errno == errno.ENOENT and path.suffix.lower() not in READERS:
+                if error.errno == errno.ENOENT and ending(path.name) not in ENDINGS:
                     yield Skipped(printable(str(path)), reason)
                 else:
                     yield ImportProblem(printable(str(path)), reason, remedy)
                 continue
             if stat.S_ISDIR(known.st_mode):
                 inside.append(path)
-            elif path.suffix.lower() in READERS:
-                yield _read(path, known, limit, seen)
+            elif ending(path.name) in ENDINGS:
+                yield from _read(path, known, limit, columns, seen)
             else:
                 yield Skipped(
                     printable(str(path)),
-                    _("not an article file (%(endings)s)") % {"endings": ", ".join(READERS)},
+                    _("not an article file (%(endings)s)") % {"endings": ", ".join(ENDINGS)},
                 )
         waiting.extend(reversed(inside))
 
 
-def _read(path, known, limit, seen):
+def _read(path, known, limit, columns, seen):
     item = printable(str(path))
     if not stat.S_ISREG(known.st_mode):
-        return ImportProblem(item, *_no_file())
+        yield ImportProblem(item, *_no_file())
+        return
     if (known.st_dev, known.st_ino) in seen:
-        return Skipped(item, _("this file was already read"), read_before=True)
+        yield Skipped(item, _("this file was already read"), read_before=True)
+        return
     seen.add((known.st_dev, known.st_ino))
     try:
-        data = content(path, limit + 1)
+        if ending(path.name) in SINGLE:
+            yield _single(path, item, limit)
+        else:
+            with opened(path) as file:
+                yield from read_file(file, path.name, item, limit, columns)
     except OSError as error:
-        return ImportProblem(item, *_why_not_opened(path, error))
+        yield ImportProblem(item, *_why_not_opened(path, error))
+
+
+def _single(path, item, limit):
+    data = content(path, limit + 1)
     if data is None:
         return ImportProblem(item, *_no_file())
-    if len(data) > limit:
-        return ImportProblem(
-            item,
-            _("it is larger than %(limit)d bytes") % {"limit": limit},
-            _("Split it into its articles, or raise MAX_ARTICLE_BYTES."),
-        )
     try:
-        return READERS[path.suffix.lower()](data, item)
+        return read_single(data, path.name, item, limit)
     except Unreadable as error:
         return ImportProblem(item, error.reason, error.remedy)
 
@@ -126,8 +127,13 @@ def content(path, size):
 
     Some files of the system look like any other and never end or never begin. Raises `OSError`.
     """
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+    with opened(path) as file:
         return file.read(size)
+
+
+def opened(path):
+    """Return the file at ``path`` (Path), open for reading bytes and without waiting for any. Raises `OSError`."""
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
 
 
 def _why_not_opened(path, error):

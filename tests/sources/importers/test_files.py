@@ -59,14 +59,18 @@ def test_another_kind_of_file_in_a_folder_is_skipped_and_listed(tmp_path):
     write(tmp_path / "a.txt")
     write(tmp_path / "README.md")
     skipped, article = imported(tmp_path)
-    assert skipped == Skipped(str(tmp_path / "README.md"), "not an article file (.txt)")
+    assert skipped == Skipped(
+        str(tmp_path / "README.md"), "not an article file (.txt, .html, .htm, .jsonl, .csv, .zip)"
+    )
     assert isinstance(article, Article)
 
 
 def test_another_kind_of_file_named_by_itself_is_a_problem(tmp_path):
     problem = only(imported(write(tmp_path / "README.md")))
     assert isinstance(problem, ImportProblem)
-    assert problem.reason == "it is not one of the kinds of file that can be imported (.txt)"
+    assert problem.reason == (
+        "it is not one of the kinds of file that can be imported (.txt, .html, .htm, .jsonl, .csv, .zip)"
+    )
 
 
 def test_a_folder_without_an_article_is_a_problem(tmp_path):
