@@ -1,5 +1,7 @@
 """Minimal valid records. ``published=True`` makes a record that readers see, with everything that it needs for that."""
 
+import hashlib
+
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -28,7 +30,21 @@ from claims.models import (
 )
 from editorial.models import User
 from editorial.status import Status
-from sources.models import Outlet, Passage, Snapshot, Source, SourceCredit
+from sources.models import (
+    Certainty,
+    Derivation,
+    DerivationKind,
+    Finding,
+    FindingField,
+    ImportBatch,
+    ImportFile,
+    Outlet,
+    Passage,
+    Snapshot,
+    Source,
+    SourceCredit,
+    Verdict,
+)
 from sources.models.outlet import OutletKind
 
 
@@ -97,6 +113,37 @@ class SnapshotFactory(DjangoModelFactory):
     )
 
 
+class FindingFactory(DjangoModelFactory):
+    """Something that an import found and nobody has decided."""
+
+    class Meta:
+        model = Finding
+
+    snapshot = factory.SubFactory(SnapshotFactory)
+    field = FindingField.BYLINE
+    value = "Ada Velmo"
+    certainty = Certainty.GUESSED
+    where = "the last line"
+
+
+class ImportBatchFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportBatch
+
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ImportFileFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportFile
+
+    batch = factory.SubFactory(ImportBatchFactory)
+    position = 0
+    name = "report.txt"
+    data = b"The ministry said it repelled the raid."
+    sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.data).hexdigest())
+
+
 class PassageFactory(DjangoModelFactory):
     """A passage whose text is not held. Each stands further on in its source than the one before."""
 
@@ -109,6 +156,26 @@ class PassageFactory(DjangoModelFactory):
     suffix = ". The militia"
     start = factory.Sequence(lambda n: 100 * n)
     end = factory.LazyAttribute(lambda passage: passage.start + len(passage.exact))
+
+
+class DerivationFactory(DjangoModelFactory):
+    """A suggestion; with ``accepted``, ``rejected`` or ``unsure`` as an editor decided it."""
+
+    class Meta:
+        model = Derivation
+
+    source = factory.SubFactory(SourceFactory)
+    origin = factory.SubFactory(SourceFactory)
+    kind = DerivationKind.ABRIDGED
+
+    class Params:
+        accepted = factory.Trait(
+            verdict=Verdict.ACCEPTED,
+            decided_by=factory.SubFactory(UserFactory),
+            decided_at=factory.LazyFunction(timezone.now),
+        )
+        rejected = factory.Trait(accepted=True, verdict=Verdict.REJECTED)
+        unsure = factory.Trait(accepted=True, verdict=Verdict.UNSURE)
 
 
 class PartyFactory(DjangoModelFactory):

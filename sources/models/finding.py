@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import filled, one_of
@@ -75,9 +76,13 @@ class Finding(models.Model):
                 name="finding_span",
                 violation_error_message=_("A place in the text has a start and, after it, an end."),
             ),
+            # Without a place it is once, too: two rows with no place would otherwise not count as the same.
             models.UniqueConstraint(
-                fields=["snapshot", "field", "value", "start", "end"],
-                nulls_distinct=False,
+                "snapshot",
+                "field",
+                "value",
+                Coalesce("start", -1),
+                Coalesce("end", -1),
                 name="finding_once",
                 violation_error_message=_("This was found there already."),
             ),
