@@ -15,7 +15,7 @@ from editorial.edtf import humanise, parse
 # In the order in which the work is done; what is not named comes after, by name.
 ORDER = {
     "claims": ["Claim", "ClaimPair", "Question", "Event", "Party", "Place", "Correction"],
-    "sources": ["Source", "ImportBatch", "Finding", "Passage", "Snapshot", "Outlet"],
+    "sources": ["Source", "ImportBatch", "Finding", "Derivation", "Passage", "Snapshot", "Outlet"],
     "editorial": ["User"],
     "auth": ["Group"],
 }

@@ -10,6 +10,7 @@ from tests.factories import (
     ClaimFactory,
     ClaimPairFactory,
     CorrectionFactory,
+    DerivationFactory,
     EventFactory,
     FigureFactory,
     MembershipFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
     PlaceFactory,
     QuestionFactory,
     SourceCreditFactory,
+    SourceFactory,
 )
 from tests.world import SURFACES, public_world
 
@@ -69,6 +71,10 @@ def grow(world, number):
         CorrectionFactory(claim=None, pair=world.pair)
         SourceCreditFactory(source=world.left_source)
         SourceCreditFactory(source=answer.appearances.first().source, outlet=world.paper)
+        origin, between = SourceFactory(published=True), SourceFactory(published=True)
+        DerivationFactory(source=answer.appearances.first().source, origin=world.left_source, accepted=True)
+        DerivationFactory(source=world.right_source, origin=between, accepted=True)
+        DerivationFactory(source=between, origin=origin, accepted=True)
         ClaimPairFactory(published=True, claim=world.left, counterclaim=answer)
         ClaimPairFactory(published=True, claim=another, counterclaim=unfiled)
         EventFactory(published=True, part_of=world.campaign, place=PlaceFactory(parent=world.region))

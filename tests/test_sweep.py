@@ -13,7 +13,7 @@ from django.utils import timezone
 from claims.models import Appearance, Claim, ClaimPair, Event, Question
 from editorial.fields import EDTFField
 from editorial.status import Status
-from sources.models import Source
+from sources.models import Derivation, Source
 from tests import factories
 from tests.world import ADDRESSES, SURFACES, public_world
 
@@ -94,6 +94,10 @@ def hide_beside(world, status):
     source = canaries(factories.SourceFactory, outlet=outlet, **hidden)
     canaries(factories.SourceCreditFactory, source=source, outlet=canaries(factories.OutletFactory))
     canaries(factories.SnapshotFactory, source=source)
+    # Confirmed, but one end is hidden; and what an editor noted beside one that readers see.
+    canaries(factories.DerivationFactory, source=world.left_source, origin=source, accepted=True)
+    canaries(factories.DerivationFactory, source=source, origin=world.right_source, accepted=True)
+    Derivation.objects.between(world.left_source, world.right_source).update(reason=f"{CANARY}-reason")
     event = canaries(factories.EventFactory, place=place, part_of=world.campaign, **hidden)
     question = canaries(factories.QuestionFactory, event=world.event, **hidden)
     nested = canaries(factories.QuestionFactory, event=event, **hidden)

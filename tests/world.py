@@ -11,6 +11,7 @@ from tests.factories import (
     ClaimFactory,
     ClaimPairFactory,
     CorrectionFactory,
+    DerivationFactory,
     EventFactory,
     FigureFactory,
     MembershipFactory,
@@ -140,6 +141,7 @@ def public_world():
     )
     right_source = SourceFactory(published=True, title="title-of-right-source", slug="right-source")
     SourceCreditFactory(source=left_source, outlet=agency, wording="wording-of-left-source")
+    DerivationFactory(source=left_source, origin=right_source, accepted=True)
     appearance("left", left, left_source)
     appearance("right", right, right_source, relies_on_outlet=agency)
     appearance("unfiled", unfiled, right_source)

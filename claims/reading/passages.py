@@ -46,8 +46,8 @@ class Quotations:
 
     @property
     def own_word(self):
-        """How many of its reports name nobody on whom they rely."""
-        return sum(not report.relies_on for report in self.reports)
+        """How many of its reports name nobody on whom they rely, in a text that is its own."""
+        return sum(not report.relies_on and not report.copied for report in self.reports)
 
 
 def quotations_of(source):

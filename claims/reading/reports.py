@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from claims.models import Appearance, Attribution
 from claims.reading.as_of import sure_day
+from claims.reading.copies import COPY_COLUMNS, Copied, copies_in, with_copies
+from claims.reading.links import Link, outlet_link
 from claims.reading.meanings import ATTRIBUTIONS
 from editorial.status import Status
 from sources.models import PassageState
@@ -72,24 +74,16 @@ COLUMNS = (
     "source__credits__wording",
     "source__credits__outlet__name",
     "source__credits__outlet__slug",
+    *COPY_COLUMNS,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words and where they lead; ``address`` (str) is empty when they lead nowhere. ``lang`` is the code of the
-    language that the words are in, where it is not the page's own."""
-
-    label: str
-    address: str = ""
-    lang: str = ""
 
 
 @dataclass(slots=True)
 class Report:
     """One appearance of a claim, as readers see it. Dates are EDTF strings; languages are codes such as "ru".
 
-    ``relied_report`` is the key of the report it relies on, ``relied_outlet`` who published that one.
+    ``relied_report`` is the key of the report it relies on, ``relied_outlet`` who published that one. ``copied`` holds
+    the ways back from its source to the sources whose text that repeats, each a tuple from the nearest to the furthest.
     """
 
     key: int
@@ -116,8 +110,14 @@ class Report:
     relied_outlet: Link | None = None
     credits: list[Link] = field(default_factory=list)
     credit_line: str = ""
+    copied: list[tuple[Copied, ...]] = field(default_factory=list)
     # The day by which it had surely been said (see `claims.reading.as_of`).
     day: date | None = None
+
+    @property
+    def copies(self):
+        """The sources whose text its own repeats, as a list of `Copied`."""
+        return list(dict.fromkeys(way[0] for way in self.copied))
 
     @property
     def attribution_label(self):
@@ -156,11 +156,6 @@ class Report:
         return self.state in (PassageState.MOVED, PassageState.AMBIGUOUS, PassageState.LOST)
 
 
-def outlet_link(name, slug):
-    """Return a `Link` to an outlet's page, or None without a name."""
-    return Link(name, reverse("outlet_detail", args=[slug])) if name else None
-
-
 def relied_on(row):
     """Return what the `Report` of ``row`` (of `COLUMNS`) holds of whom it relies on, as a dict. A report that readers
     may not see is not mentioned."""
@@ -174,7 +169,7 @@ def relied_on(row):
 
 
 def report(row):
-    """Return the `Report` of a row of `COLUMNS`, without its credits."""
+    """Return the `Report` of a row of `COLUMNS`, without its credits and copies."""
     where = f"#words-{row['passage__start']}" if row["passage__start"] is not None else ""
     return Report(
         key=row["pk"],
@@ -206,8 +201,10 @@ def report(row):
 def read(appearances):
     """Return ``appearances``, an ordered queryset of public ones, as a list of `Report` in that order. One query."""
     reports = {}
-    # A row for every credit of a source, so that credits cost no query of their own.
-    rows = appearances.order_by(*appearances.query.order_by, "source__credits__outlet__name").values(*COLUMNS)
+    # A row for every credit of a source and for every way back to a text it repeats, so that these cost no query of
+    # their own.
+    order = (*appearances.query.order_by, "source__credits__outlet__name", "copied__origin__title", "copied__origin")
+    rows = with_copies(appearances).order_by(*order).values(*COLUMNS)
     for row in rows:
         if row["pk"] not in reports:
             reports[row["pk"]] = report(row)
@@ -216,6 +213,9 @@ def read(appearances):
         if credit and credit not in found.credits:
             found.credits.append(credit)
             found.credit_line = found.credit_line or row["source__credits__wording"]
+        way = copies_in(row)
+        if way and way not in found.copied:
+            found.copied.append(way)
     return list(reports.values())
 
 

@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from claims.reading.carried import OF_OUTLET, OF_SOURCE, carried_by, carried_in
+from claims.reading.copies import near_copies
 from claims.reading.orders import SOURCES
 from claims.reading.paging import USUAL, listing
 from claims.reading.passages import quotations_of
@@ -37,6 +38,7 @@ def source_detail(request, slug):
         "section": "sources",
         "source": source,
         "credits": credits_of(source),
+        "near": near_copies(source),
         "quotations": quotations,
         "carrying": carried_in(quotations),
         "columns": OF_SOURCE,

@@ -1,7 +1,7 @@
 """What was read: outlets, the documents they publish, the text captured of them, and the words marked in it."""
 
 from sources.models.batch import BatchState, ImportBatch, ImportFile
-from sources.models.derivation import Derivation, DerivationKind, FoundBy, Verdict
+from sources.models.derivation import Derivation, DerivationKind, FoundBy, Verdict, confirmed_along
 from sources.models.finding import Certainty, Finding, FindingField, FindingState
 from sources.models.outlet import Outlet
 from sources.models.passage import Passage, PassageState
@@ -28,4 +28,5 @@ __all__ = [
     "Source",
     "SourceCredit",
     "Verdict",
+    "confirmed_along",
 ]

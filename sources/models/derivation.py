@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +32,14 @@ class Verdict(models.TextChoices):
     ACCEPTED = "accepted", _("confirmed")
     REJECTED = "rejected", _("rejected")
     UNSURE = "unsure", _("unsure")
+
+
+def confirmed_along(path):
+    """Return the relation at the lookup ``path`` (str), from a record to derivations, of those that editors confirmed.
+
+    It joins nobody's status: whoever shows what it leads to asks whether readers may see that.
+    """
+    return FilteredRelation(path, condition=Q(**{f"{path}__verdict": Verdict.ACCEPTED}))
 
 
 class DerivationQuerySet(models.QuerySet):

@@ -23,3 +23,6 @@ class SketchValue(models.Model):
             )
         ]
         indexes = [models.Index(fields=["snapshot"], name="sketch_of_snapshot")]
+
+    def __str__(self):
+        return str(self.value)

@@ -29,6 +29,7 @@ KINDS = (
     ("actions*", "writing"),
     ("recording", "writing"),
     ("ingest", "writing"),
+    ("nearcopies*", "writing"),
     ("search*", "writing"),
     ("suggestions*", "writing"),
     # Knows no model: what a status, a date, a rule of the database or a stretch of text is.
@@ -41,6 +42,7 @@ KINDS = (
     ("drawing*", "text"),
     ("fields", "text"),
     ("gate", "text"),
+    ("tracing", "text"),
     ("text", "text"),
     # config: the settings and the entry points of a server.
     ("settings", "settings"),

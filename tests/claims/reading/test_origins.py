@@ -8,6 +8,7 @@ from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     ClaimPairFactory,
+    DerivationFactory,
     OutletFactory,
     SourceCreditFactory,
     SourceFactory,
@@ -150,3 +151,111 @@ def test_hidden_report_groups_nothing_and_is_not_told(client, claim, state, what
     claim.appearances.exclude(pk=hidden.pk).update(relies_on=hidden)
     assert [client.get(address).content for address in addresses] == before
     assert origins(claim).count == 2
+
+
+def copied(report, origin, **kwargs):
+    """Note that the text of the source of ``report`` comes from ``origin`` (a `Source`), as an editor confirmed."""
+    return DerivationFactory(**{"source": report.source, "origin": origin, "accepted": True} | kwargs)
+
+
+def test_confirmed_copy_stands_with_its_origin_and_says_why(client, claim):
+    original, copy, own = carried(claim), carried(claim), carried(claim)
+    copied(copy, original.source)
+    found = origins(claim)
+    assert (found.sources, found.count, found.grouped) == (3, 2, True)
+    page = client.get(claim.get_absolute_url()).content.decode()
+    explained = page.partition("Counted as one:")[2]
+    assert f'repeats a part of the text of <a href="{original.source.get_absolute_url()}">' in explained
+    assert reasons(claim) == {
+        original.pk: "names nobody it relies on",
+        copy.pk: "",
+        own.pk: "names nobody it relies on",
+    }
+
+
+@pytest.mark.parametrize("verdict", [{}, {"rejected": True}, {"unsure": True}])
+def test_derivation_that_nobody_confirmed_groups_nothing_and_is_not_told(client, claim, verdict):
+    original, copy = carried(claim), carried(claim)
+    addresses = [claim.get_absolute_url(), "/claims/", copy.source.get_absolute_url()]
+    addresses.append(original.source.get_absolute_url())
+    before = [client.get(address).content for address in addresses]
+    DerivationFactory(source=copy.source, origin=original.source, **verdict)
+    assert [client.get(address).content for address in addresses] == before
+    assert origins(claim).count == 2
+
+
+def test_two_copies_of_a_source_without_the_claim_stand_with_its_outlet(claim, agency):
+    wire = SourceFactory(published=True, outlet=agency)
+    for _ in range(2):
+        copied(carried(claim), wire)
+    carried(claim, relies_on_outlet=agency)
+    assert (origins(claim).sources, origins(claim).count) == (3, 1)
+
+
+def test_copy_of_a_copy_stands_with_the_first_though_the_one_between_carries_nothing(claim):
+    original, last = carried(claim), carried(claim)
+    between = SourceFactory(published=True)
+    copied(last, between)
+    DerivationFactory(source=between, origin=original.source, accepted=True)
+    assert origins(claim).count == 1
+
+
+@pytest.mark.parametrize("state", [{}, {"in_review": True}, {"retracted": True}])
+def test_hidden_source_between_two_joins_nothing_and_is_not_told(client, claim, state):
+    original, last = carried(claim), carried(claim)
+    addresses = [claim.get_absolute_url(), "/claims/", last.source.get_absolute_url()]
+    before = [client.get(address).content for address in addresses]
+    between = SourceFactory(**state)
+    copied(last, between)
+    DerivationFactory(source=between, origin=original.source, accepted=True)
+    assert [client.get(address).content for address in addresses] == before
+    assert origins(claim).count == 2
+
+
+def test_copies_in_a_circle_are_told_and_not_counted(client, claim):
+    sources = [carried(claim).source for _ in range(3)]
+    for place, source in enumerate(sources):
+        DerivationFactory(source=source, origin=sources[place - 1], accepted=True)
+    found = origins(claim)
+    assert (found.count, [group.circle for group in found.groups]) == (1, [True])
+    carried(claim), carried(claim)
+    assert origins(claim).count == 2
+    assert "rely on each other" in client.get(claim.get_absolute_url()).content.decode()
+
+
+def test_circle_of_sources_that_carry_nothing_is_no_origin(claim):
+    sources = [SourceFactory(published=True) for _ in range(3)]
+    for place, source in enumerate(sources):
+        DerivationFactory(source=source, origin=sources[place - 1], accepted=True)
+    copied(carried(claim), sources[0])
+    copied(carried(claim), sources[1])
+    found = origins(claim)
+    assert [(group.circle, len(group.members)) for group in found.groups] == [(True, 2)]
+
+
+def test_copy_of_a_copy_in_one_claim_joins_nothing_in_another(agency):
+    """A source that has each of two claims from somebody else joins those two in no pair."""
+    pair = ClaimPairFactory(published=True, claim__carried=None, counterclaim__carried=None)
+    wire = SourceFactory(published=True)
+    for claim in (pair.claim, pair.counterclaim):
+        AppearanceFactory(claim=claim, source=wire, relies_on_outlet=OutletFactory())
+        copied(carried(claim), wire)
+    reports = reports_of([pair.claim_id, pair.counterclaim_id])
+    assert origins_of([report for of_claim in reports.values() for report in of_claim]).count == 2
+
+
+def test_circle_closed_by_a_copy_and_a_report_is_told(claim):
+    one = carried(claim)
+    other = carried(claim, relies_on=one)
+    copied(one, other.source)
+    assert [group.circle for group in origins(claim).groups] == [True]
+
+
+def test_reports_their_credits_and_their_copies_come_in_one_query(claim, django_assert_num_queries):
+    copy = carried(claim)
+    for _ in range(2):
+        copied(copy, SourceFactory(published=True))
+        SourceCreditFactory(source=copy.source)
+    with django_assert_num_queries(1):
+        (found,) = reports_of([claim.pk])[claim.pk]
+    assert (len(found.copies), len(found.credits)) == (2, 2)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.reading.tracing import Standing, Trace, count, grouped
+from claims.tracing import Standing, Trace, count, grouped
 
 
 def trace(key, home=None, comes_from=(), may=()):
@@ -145,3 +145,26 @@ def test_one_more_credit_never_makes_more_origins(traces, data):
     credit = data.draw(st.sampled_from([*HOMES, "elsewhere"]))
     more = Trace(which.key, which.home, which.comes_from, which.may_come_from | {credit})
     assert counted(*(more if trace is which else trace for trace in traces)) <= counted(*traces)
+
+
+def test_report_whose_text_was_copied_stands_with_where_it_was_taken_from():
+    copied = Trace(1, "paper", copied=("agency",))
+    assert counted(copied, trace(2, "agency"), trace(3)) == 2
+
+
+def test_credit_still_takes_away_from_a_report_whose_text_was_copied():
+    copied = Trace(1, "paper", may_come_from=frozenset({"agency"}), copied=("elsewhere",))
+    assert counted(copied, trace(2, comes_from=["agency"])) == 1
+
+
+def test_texts_copied_from_each_other_are_a_circle():
+    circle = [Trace(key, f"home {key}", copied=(key % 3 + 1,)) for key in (1, 2, 3)]
+    assert {standing for _keys, standing in partition(circle)} == {Standing.CIRCLE}
+    assert counted(*circle, trace(9), trace(10)) == 2
+
+
+@given(reports(), st.data())
+def test_copy_of_a_report_never_changes_the_number(traces, data):
+    which = data.draw(st.sampled_from(traces))
+    copy = Trace("copy", "home of copy", copied=(which.key,))
+    assert counted(*traces, copy) == counted(*traces)

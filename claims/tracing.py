@@ -14,14 +14,21 @@ class Trace:
     """What one report says of where its words come from.
 
     ``key``: the node of the report itself. ``home``: the node of its publisher. ``comes_from``: the nodes it says it
-    relies on, reports or publishers; empty where it relies on nobody. ``may_come_from``: the publishers that are
-    credited for the whole document, without saying for what.
+    relies on, reports or publishers; empty where it relies on nobody. ``copied``: the nodes from which its text was
+    taken, as an editor found, whether it says so or not. ``may_come_from``: the publishers that are credited for the
+    whole document, without saying for what.
     """
 
     key: object
     home: object
     comes_from: tuple = ()
     may_come_from: frozenset = frozenset()
+    copied: tuple = ()
+
+    @property
+    def sources(self):
+        """All nodes that it is known to come from; empty where it stands for itself."""
+        return self.comes_from + self.copied
 
 
 class Standing(Enum):
@@ -63,10 +70,10 @@ class Sets:
 
 
 def own_reports(traces):
-    """Return the traces (list of `Trace`) that rely on nobody, as a dict of publisher to list."""
+    """Return the traces (list of `Trace`) that rely on nobody and copy nobody, as a dict of publisher to list."""
     found = defaultdict(list)
     for trace in traces:
-        if not trace.comes_from:
+        if not trace.sources:
             found[trace.home].append(trace)
     return found
 
@@ -79,7 +86,7 @@ def stated(traces, own):
     sets = Sets()
     passed_on = defaultdict(list)
     for trace in traces:
-        for node in trace.comes_from or (trace.home,):
+        for node in trace.sources or (trace.home,):
             sets.unite(trace.key, node)
         if trace.home not in own:
             passed_on[trace.home].append(trace.key)
@@ -103,10 +110,12 @@ def grouped(traces):
         # On whose word this publisher's reports rely is told in several ways; who relies on it may have any of them.
         possible[sets.find(home)] |= {sets.find(key) for key in keys}
     credited = defaultdict(set)
-    for home, reports in own.items():
-        credited[sets.find(home)] |= {sets.find(node) for trace in reports for node in trace.may_come_from}
+    for trace in traces:
+        # What a report says outright outweighs what its article prints for the whole; being a copy does not.
+        if not trace.comes_from:
+            credited[sets.find(trace.key)] |= {sets.find(node) for node in trace.may_come_from}
     begun = {sets.find(home) for home in own}
-    relied = {node for trace in traces for node in trace.comes_from}
+    relied = {node for trace in traces for node in trace.sources}
     keys, homes = {trace.key for trace in traces}, {trace.home for trace in traces}
     begun |= {sets.find(node) for node in relied - keys - homes}
 
@@ -130,7 +139,7 @@ def grouped(traces):
         root = sets.find(trace.key)
         group = groups.setdefault(together.find(root), Group(standing=standings[root]))
         group.keys.append(trace.key)
-        group.homes |= set(trace.comes_from) - keys or {trace.home}
+        group.homes |= set(trace.sources) - keys or {trace.home}
     return list(groups.values())
 
 

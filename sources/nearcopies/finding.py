@@ -1,0 +1,125 @@
+"""Which of the texts held a new one repeats. The cost of one more does not grow with how many are held."""
+
+from collections import Counter, defaultdict
+
+from django.db import IntegrityError, transaction
+
+from sources.models import Derivation, FoundBy, SketchValue, Snapshot, SourceCredit, Verdict
+from sources.models.outlet import OutletKind
+from sources.nearcopies.comparing import compare_texts
+from sources.nearcopies.sketching import KEPT, sketch
+
+# A value that so many texts have is a phrase of the trade, or of a page's frame. It is stored for no further text, so
+# that what is looked up stays as small as it is now.
+COMMON = 50
+# Texts with fewer values in common are not looked at, and no more than these are, those that share the rarest first.
+AT_LEAST, AT_MOST = 2, 8
+# By how much the shares of two texts in each other differ where one is longer by more than a few words.
+LONGER = 0.1
+
+
+@transaction.atomic
+def compare(snapshot):
+    """Compare ``snapshot`` (a `Snapshot`, the newest of its source) with all texts held of other sources, and suggest
+    what it repeats or is repeated by. Returns the list of `Derivation` that are now open because of it.
+
+    What an editor decided stays as it is, and is never suggested again. Doing it again changes nothing.
+    """
+    values = sketch(snapshot.text)
+    earlier = list(Snapshot.objects.filter(source=snapshot.source_id).values_list("pk", flat=True))
+    # What a source says now is what others are compared with.
+    SketchValue.objects.filter(snapshot__in=earlier).delete()
+    holders = defaultdict(list)
+    for value, holder in SketchValue.objects.filter(value__in=values).values_list("value", "snapshot_id"):
+        holders[value].append(holder)
+    kept = [value for value in values if len(holders[value]) < COMMON][:KEPT]
+    SketchValue.objects.bulk_create([SketchValue(snapshot=snapshot, value=value) for value in kept])
+    found = []
+    for other in likely(holders):
+        derivation = suggest(snapshot, Snapshot.objects.select_related("source__outlet").get(pk=other))
+        if derivation is not None:
+            found.append(derivation)
+    return found
+
+
+def likely(holders):
+    """Return the keys (list) of the snapshots worth a look, those that share the rarest values first. ``holders``: from
+    each value to the keys of the snapshots that have it."""
+    shared, weight = Counter(), Counter()
+    for keys in holders.values():
+        for key in keys:
+            shared[key] += 1
+            weight[key] += 1 / len(keys)
+    worth = [key for key, number in shared.items() if number >= AT_LEAST]
+    return sorted(worth, key=lambda key: (-weight[key], key))[:AT_MOST]
+
+
+def suggest(snapshot, other):
+    """Return the open `Derivation` between the sources of two `Snapshot`s, new or with what was found now, or None if
+    the texts are not alike, or a person has decided."""
+    known = Derivation.objects.between(snapshot.source_id, other.source_id).first()
+    if known is not None and known.verdict != Verdict.OPEN:
+        return None
+    found = compare_texts(snapshot.text, other.text)
+    if not found.is_copy:
+        return None
+    derivation = known or Derivation(found_by=FoundBy.COMPARISON)
+    if known is not None:
+        snapshot_is_copy = known.source_id == snapshot.source_id
+    else:
+        snapshot_is_copy = not comes_first(snapshot, other, found)
+    copy, origin = (snapshot, other) if snapshot_is_copy else (other, snapshot)
+    found = found if snapshot_is_copy else found.turned()
+    values = {
+        "source_id": copy.source_id,
+        "origin_id": origin.source_id,
+        "kind": found.kind,
+        "likeness": round(found.likeness, 4),
+        "shared": [list(passage) for passage in found.passages],
+        "snapshot_id": copy.pk,
+        "origin_snapshot_id": origin.pk,
+    }
+    if all(getattr(derivation, name) == value for name, value in values.items()):
+        return derivation
+    for name, value in values.items():
+        setattr(derivation, name, value)
+    try:
+        with transaction.atomic():
+            derivation.save()
+    except IntegrityError:
+        # Somebody joined the two in this moment; theirs stands.
+        return None
+    return derivation
+
+
+def comes_first(snapshot, other, found):
+    """Return whether ``snapshot`` more likely is what ``other`` was made from; an editor can turn it round.
+
+    In this order: one credits the other's outlet; one was surely published before; one is an agency's; one is longer;
+    one was here before.
+    """
+    one, two = snapshot.source, other.source
+    if credits(two, one) != credits(one, two):
+        return credits(two, one)
+    if surely_before(one, two) or surely_before(two, one):
+        return surely_before(one, two)
+    if is_agency(one) != is_agency(two):
+        return is_agency(one)
+    if abs(found.share_of_one - found.share_of_other) >= LONGER:
+        # The longer text has the smaller share of it in the other.
+        return found.share_of_one < found.share_of_other
+    return snapshot.pk < other.pk
+
+
+def credits(source, origin):
+    return (
+        origin.outlet_id is not None and SourceCredit.objects.filter(source=source.pk, outlet=origin.outlet_id).exists()
+    )
+
+
+def surely_before(one, two):
+    return bool(one.published_latest and two.published_earliest and one.published_latest < two.published_earliest)
+
+
+def is_agency(source):
+    return source.outlet is not None and source.outlet.kind == OutletKind.AGENCY

@@ -1,0 +1,51 @@
+"""What a text is known by when its near-copies are looked for. Pure: strings in, numbers out.
+
+The set of a text's shingles (runs of words) stands for the text, and the smallest hashes of the set stand for the set:
+two texts have the more of them in common the more of their words they share (Broder 1997, "On the resemblance and
+containment of documents").
+"""
+
+import re
+from hashlib import blake2b
+from heapq import nsmallest
+from typing import NamedTuple
+
+# Words of a shingle.
+WIDTH = 3
+# How many values are looked up, and how many of them are kept. More are looked up than kept, so that a short text and
+# the long one that it was cut from find each other.
+ASKED, KEPT = 64, 32
+# What lies further on in a text is not compared: nobody's article is that long, and nothing may take for ever.
+WORDS_COMPARED = 50_000
+WORD = re.compile(r"\w+")
+
+
+class Word(NamedTuple):
+    """A word of a text: how it is compared, and where it stands, in code points."""
+
+    form: str
+    start: int
+    end: int
+
+
+def words(text):
+    """Return the first `WORDS_COMPARED` words of ``text`` (str) as a list of `Word`, without case."""
+    found = []
+    for match in WORD.finditer(text):
+        if len(found) == WORDS_COMPARED:
+            break
+        found.append(Word(match.group().casefold(), *match.span()))
+    return found
+
+
+def hashed(shingle):
+    """Return ``shingle`` (str) as a whole number of 64 bits with a sign, the same on every machine and in every run."""
+    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def sketch(text):
+    """Return the smallest hashes of the shingles of ``text`` (str), at most `ASKED`, in order. Too short a text has
+    none."""
+    forms = [word.form for word in words(text)]
+    shingles = {" ".join(forms[start : start + WIDTH]) for start in range(len(forms) - WIDTH + 1)}
+    return nsmallest(ASKED, map(hashed, shingles))
