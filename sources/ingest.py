@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from sources.actions.findings import PLAIN, credit, fits, keep_findings, outlet_called
 from sources.models import Finding, FindingField, Passage, PassageState, Snapshot, Source
+from sources.nearcopies import compare
 from sources.text import Anchoring, anchor, sha256
 
 ATTEMPTS = 3
@@ -101,6 +102,9 @@ def _store(article, digest, by):
         snapshot.save()
     passages = anchor_passages(snapshot, arrived=arrived, by=by) if known else ()
     findings = keep_findings(article, snapshot, arrived=arrived, made=not known, by=by)
+    if arrived:
+        # In the same transaction, so that no text is held that was not compared, whatever interrupts the import.
+        compare(snapshot)
     return Outcome(source, known, tuple(passages), changed, tuple(findings))
 
 
