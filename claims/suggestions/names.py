@@ -10,6 +10,7 @@ from claims.suggestions.wordlists import words
 
 JOINING = words("joining")
 GENERIC = words("generic")
+TITLES = words("titles")
 PERSONS = frozenset({PartyKind.OFFICIAL, PartyKind.OTHER, PartyKind.CIVIL_SOCIETY})
 KEY = 4
 
@@ -106,7 +107,7 @@ def spelled(party, name):
         party.kind in PERSONS
         and not joined
         and 2 <= len(found) <= 3
-        and all(token.capital and len(token.text) > 1 for token in found)
+        and all(token.capital and len(token.text) > 1 and token.folded not in TITLES for token in found)
     )
     aliases = [Alias(party, parts, capitals, person)]
     if person and len(parts[-1]) >= SHORTEST_STEM:

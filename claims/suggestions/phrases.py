@@ -4,11 +4,12 @@ for one speaker ("Jane Doe, a spokeswoman for the ministry")."""
 from dataclasses import dataclass, field, replace
 
 from claims.models import LexiconKind
-from claims.suggestions.names import JOINING, PERSONS, Known
+from claims.suggestions.names import GENERIC, PERSONS, Known
 from claims.suggestions.wordlists import words
 
 PRONOUNS = words("pronouns")
 THINGS = words("things")
+IMAGES = words("images")
 ARTICLES = words("articles")
 UNNAMED = words("unnamed")
 PREPOSITIONS = words("prepositions")
@@ -20,7 +21,7 @@ NO_NAME = words("no-name")
 class Phrase:
     """One possible speaker: the tokens ``first`` to ``last`` (half-open), and what is in it.
 
-    ``party`` is a `Known` or None; ``head`` the token the verb would follow; ``parts`` what it was joined from.
+    ``party`` is a `Known` or None; ``words`` are folded; ``names`` the positions of the tokens of a person's name.
     """
 
     first: int
@@ -30,19 +31,20 @@ class Phrase:
     person: bool = False
     unnamed: bool = False
     words: tuple = field(default=())
+    names: tuple = field(default=())
 
     @property
     def office(self):
         return self.kind in ("office", "named office")
 
 
-def phrases(text, found, hits, names, known_persons):
+def phrases(text, found, hits, names, memory):
     """Return the list of `Phrase` in ``found`` (list of `Token` of ``text``), in order.
 
-    ``hits`` are those of the lexicon in it, ``names`` the `NameHit`s, ``known_persons`` {folded surname: party or None}
-    of the text so far.
+    ``hits`` are those of the lexicon in it, ``names`` the `NameHit`s in it, ``memory`` the `Memory` of the
+    text so far.
     """
-    parts = _parts(text, found, hits, names, known_persons)
+    parts = _parts(text, found, hits, names, memory)
     joined = []
     for part in parts:
         while joined and (together := _join(text, found, joined[-1], part)):
@@ -52,7 +54,7 @@ def phrases(text, found, hits, names, known_persons):
     return joined
 
 
-def _parts(text, found, hits, names, known_persons):
+def _parts(text, found, hits, names, memory):
     taken = set()
     parts = []
 
@@ -60,7 +62,8 @@ def _parts(text, found, hits, names, known_persons):
         if not taken & set(range(first, last)):
             taken.update(range(first, last))
             words = tuple(token.folded for token in found[first:last])
-            parts.append(Phrase(first, last, kind, words=words, **values))
+            own = tuple(range(first, last)) if values.get("person") else ()
+            parts.append(Phrase(first, last, kind, words=words, names=own, **values))
 
     for hit in names:
         person = hit.alias.person
@@ -76,8 +79,10 @@ def _parts(text, found, hits, names, known_persons):
             continue
         if token.folded in PRONOUNS or token.folded in THINGS:
             take(position, position + 1, "pronoun")
-        elif token.capital and token.folded in known_persons:
-            take(position, position + 1, "name", party=known_persons[token.folded], person=True)
+        elif token.capital and token.folded in memory.persons:
+            take(position, position + 1, "name", party=memory.persons[token.folded], person=True)
+        elif token.capital and token.folded in memory.short and not _within_name(text, found, position):
+            take(position, position + 1, "party", party=memory.short[token.folded])
     position = 0
     while position < len(found):
         end = position
@@ -87,6 +92,18 @@ def _parts(text, found, hits, names, known_persons):
             take(position, end, "name", person=True)
         position = max(end, position + 1)
     return sorted(parts, key=lambda part: part.first)
+
+
+def _within_name(text, found, position):
+    """Return whether the token stands inside a longer name: a capital letter before it, or after it."""
+    for other, gap in (
+        (position - 1, lambda: text[found[position - 1].end : found[position].start]),
+        (position + 1, lambda: text[found[position].end : found[position + 1].start]),
+    ):
+        beside = 0 <= other < len(found) and gap() == " " and found[other].capital
+        if beside and found[other].folded not in NO_NAME:
+            return True
+    return False
 
 
 def _name_word(text, found, first, index):
@@ -105,7 +122,7 @@ def _join(text, found, one, other):
     if "\n" in gap or "pronoun" in (one.kind, other.kind):
         return None
     marks = "".join(letter for letter in gap if not letter.isalnum() and not letter.isspace())
-    apart = marks.replace("’", "").replace("'", "").replace("ʼ", "")
+    apart = marks.translate(str.maketrans("", "", "’'ʼ”“»«\""))
     together = replace(
         one,
         last=other.last,
@@ -113,6 +130,7 @@ def _join(text, found, one, other):
         person=one.person or other.person,
         unnamed=(one.unnamed or other.unnamed) and not (one.person or other.person),
         words=one.words + other.words,
+        names=one.names + other.names,
     )
     if not apart:
         if not between and {one.kind, other.kind} & {"office", "body", "named office"}:
@@ -125,6 +143,12 @@ def _join(text, found, one, other):
         if one.office and other.kind in ("party", "body", "person") and between and set(between) <= OF | ARTICLES:
             # "a spokesman for the ministry"
             return replace(together, kind="named office" if one.person else "office")
+        if one.kind == "office" and other.kind == "name" and between and set(between) <= OF | ARTICLES | GENERIC:
+            # "the mayor of the city John Doe"
+            return replace(together, kind="named office")
+        if one.kind == "body" and other.kind in ("party", "body") and between and set(between) <= OF | ARTICLES:
+            # "the press service of the department", "management at the company"
+            return together
         if one.kind == "party" and other.kind in ("person", "name") and not between:
             return replace(together, kind="person")
         if one.kind == "party" and other.kind == "party" and one.party == other.party and set(between) <= ARTICLES:
@@ -136,8 +160,15 @@ def _join(text, found, one, other):
         # "Jane Doe, a spokeswoman for ...", and the other way round.
         if one.kind in ("name", "person") and other.office and set(between) <= ARTICLES and not other.person:
             return replace(together, kind="named office")
-        if one.office and not one.person and other.kind in ("name", "person") and not between:
+        if one.office and other.kind in ("name", "person") and not between and (not one.person or other.party):
             return replace(together, kind="named office")
+        described = other.kind in ("body", "office", "party") and not other.person and between[:1]
+        if one.kind == "party" and described and between[0] in ARTICLES and set(between) <= ARTICLES | OF:
+            # "the Legion, one of the groups", "the Battalion, a militia": still the first of the two.
+            return replace(together, party=one.party)
+        if one.kind == "body" and not one.party and other.kind == "party" and between == ["the"]:
+            # "one of these militias, the Legion"
+            return together
     return None
 
 
@@ -156,6 +187,3 @@ def _whose(one, other):
         # "Russian Ministry of Defence spokesman": the nearer to the office, which is the more exact one.
         return other.party
     return one.party or other.party
-
-
-__all__ = ["ARTICLES", "JOINING", "PREPOSITIONS", "PRONOUNS", "THINGS", "Phrase", "phrases"]

@@ -1,13 +1,16 @@
 """What a text has said so far of who is who: needed to know who "the ministry", "he" or "Smith" is."""
 
+from functools import lru_cache
+
 from claims.models import PartyKind
-from claims.suggestions.names import GENERIC, PERSONS
-from claims.suggestions.tokens import same_word
+from claims.suggestions.names import GENERIC, JOINING, PERSONS
+from claims.suggestions.tokens import same_word, tokens
+from claims.suggestions.wordlists import words
 
 # By which common nouns a party of a kind is called again, once it was named.
 AGAIN = {
     PartyKind.MINISTRY: "ministry department ведомство министерство відомство міністерство",
-    PartyKind.COMPANY: "company firm operator компания компанія",
+    PartyKind.COMPANY: "company firm operator utility компания компанія",
     PartyKind.ARMED_GROUP: "militia group fighter rebel unit legion battalion formation ополчение группировка отряд "
     "угруповання загін",
     PartyKind.ARMED_FORCE: "army military service guard command армия військо армія командування командование",
@@ -18,16 +21,23 @@ AGAIN = {
     "міністр министр голова глава",
     PartyKind.MEDIA: "agency newspaper channel агентство издание видання канал",
 }
+# What is called by one word of its name, once that was given whole: the first word of these, the last one of all.
+BY_FIRST_WORD = frozenset({PartyKind.COMPANY, PartyKind.ARMED_GROUP, PartyKind.MEDIA})
+THEIRS = words("theirs")
 
 
 class Memory:
     """The parties named in a text so far, the persons who spoke for them, and who spoke last."""
 
-    def __init__(self, names):
-        """``names``: the `Names` of all parties."""
+    def __init__(self, names, text):
+        """``names``: the `Names` of all parties; ``text``: all of it, since a headline or a later sentence tells, too,
+        of which region somebody is governor."""
         self.parties = names.parties
+        self.everywhere = frozenset(token.folded for token in tokens(text))
         self.mentioned = []
         self.persons = {}
+        self.offices = {}
+        self.short = {}
         self.last = None
 
     def note(self, candidates, found):
@@ -35,81 +45,101 @@ class Memory:
         for phrase in candidates:
             if phrase.party:
                 self.mentioned = [each for each in self.mentioned if each is not phrase.party] + [phrase.party]
+                self.short.update(short_names(phrase.party))
             if phrase.kind in ("name", "named office", "person") and phrase.person:
-                surname = next(
-                    (found[at] for at in range(phrase.last - 1, phrase.first - 1, -1) if _named(found[at])), None
-                )
-                for at in range(phrase.first, phrase.last):
-                    if found[at].capital and len(found[at].folded) > 3 and phrase.kind == "named office":
-                        self.persons.setdefault(found[at].folded, phrase.party)
-                if surname:
-                    self.persons[surname.folded] = phrase.party or self.persons.get(surname.folded)
+                for at in phrase.names:
+                    if found[at].capital and len(found[at].folded) > 3:
+                        self.persons[found[at].folded] = phrase.party or self.persons.get(found[at].folded)
 
-    def spoke(self, phrase, party, words, sentence):
+    def spoke(self, phrase, party, printed, sentence):
         """Remember who spoke last: a `Phrase`, whose `Known` party, how printed (str), in which `Sentence`."""
-        self.last = (phrase, party, words, sentence)
+        self.last = (phrase, party, printed, sentence)
+        if party and phrase.office:
+            for word in phrase.words:
+                self.offices[word] = party
 
     def pronoun(self, sentence, thing):
         """Return (party, how printed) of whom a pronoun in ``sentence`` means, or (None, ""): who spoke last, as long
         as that is at most a paragraph ago. A ``thing`` (bool) is no person."""
         if self.last is None:
             return None, ""
-        phrase, party, words, where = self.last
+        phrase, party, printed, where = self.last
         if sentence.paragraph - where.paragraph > 1 or (thing and phrase.person):
             return None, ""
-        return party, words
+        return party, printed
 
     def again(self, phrase, found, around):
         """Return the `Known` party that an office or body without a name of its own means, or None.
 
-        First a party whose name holds the same noun and a word of the sentence or its paragraph (``around``, a list of
-        `Token`): "the governor" beside "Belgorod". Then the party named last that is called so.
+        That of the same office that spoke before; else a party whose name holds the same noun and a word of the
+        sentence, of its paragraph (``around``, a list of `Token`) or of the text: "the governor" beside "Belgorod".
+        Then the party named last that is called so.
         """
-        heads = [word for word in phrase.words if len(word) > 3]
-        near = [token.folded for token in found], [token.folded for token in around]
-        for stretch in near:
-            beside = [party for party in self.parties if _called(party, heads) and _beside(party, heads, stretch)]
+        if phrase.first and found[phrase.first - 1].folded in THEIRS and self.last:
+            return self.last[1]
+        heads = tuple(word for word in phrase.words if len(word) > 3 and word not in JOINING)
+        called = [party for party in self.parties if _called(party, heads)]
+        own = frozenset(token.folded for token in found)
+        for stretch in (own, frozenset(token.folded for token in around)):
+            beside = [party for party in called if _beside(party, heads, stretch)]
             if len(beside) == 1:
                 return beside[0]
             if known := [party for party in self.mentioned if party in beside]:
                 return known[-1]
+        for word in heads:
+            if word in self.offices:
+                return self.offices[word]
         for party in reversed(self.mentioned):
-            if _called(party, heads) or _kind_called(party, heads):
+            if party in called:
+                return party
+        beside = [party for party in called if _beside(party, heads, self.everywhere)]
+        if len(beside) == 1:
+            return beside[0]
+        for party in reversed(self.mentioned):
+            if _kind_called(party, heads):
                 return party
         return None
 
 
-def _named(token):
-    return token.capital and len(token.folded) > 3 and not token.text.isupper()
+@lru_cache(maxsize=4096)
+def short_names(party):
+    """Return the words ({folded word: `Known`}) by which ``party`` may be called once its whole name was given."""
+    found = {}
+    for name in party.all_names:
+        parts = tokens(name)
+        if len(parts) < 2 or party.kind in PERSONS - {PartyKind.CIVIL_SOCIETY}:
+            continue
+        joined = any(part.folded in JOINING for part in parts)
+        if not joined and parts[-1].capital and len(parts[-1].folded) > 3:
+            found[parts[-1].folded] = party
+        if party.kind in BY_FIRST_WORD and parts[0].capital and len(parts[0].folded) > 3:
+            found[parts[0].folded] = party
+    return found
 
 
 def _called(party, heads):
-    return any(
-        same_word(word, head, noun=True) or word == head
-        for name in party.all_names
-        for word in _words(name)
-        for head in heads
-    )
+    return any(same_word(word, head, noun=True) for name in _names(party) for word in name for head in heads)
 
 
 def _beside(party, heads, stretch):
-    for name in party.all_names:
-        own = [
-            word
-            for word in _words(name)
-            if len(word) > 3 and not any(same_word(word, head) for head in heads) and word not in GENERIC
-        ]
-        if own and all(any(same_word(word, other) for other in stretch) for word in own):
+    for name in _names(party):
+        own = [word for word in name if len(word) > 3 and word not in GENERIC and not _any_same(word, heads)]
+        if own and all(word in stretch or _any_same(word, stretch) for word in own):
             return True
     return False
+
+
+def _any_same(word, others):
+    return any(same_word(word, other) for other in others if other[:3] == word[:3])
 
 
 def _kind_called(party, heads):
     if party.kind in PERSONS and party.kind != PartyKind.OFFICIAL:
         return False
-    words = AGAIN.get(party.kind, "").split()
-    return any(same_word(word, head) for word in words for head in heads)
+    return any(same_word(word, head) for word in AGAIN.get(party.kind, "").split() for head in heads)
 
 
-def _words(name):
-    return [word.strip("«»“”\"'’().,").lower() for word in name.replace("’s", "").replace("'s", "").split()]
+@lru_cache(maxsize=65_536)
+def _names(party):
+    """Return the names of ``party`` (a `Known`) as tuples of folded words."""
+    return tuple(tuple(token.folded for token in tokens(name)) for name in party.all_names)

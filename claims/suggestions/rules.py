@@ -1,12 +1,12 @@
 """The rules: which sentences of a text carry a claim, who makes it, how it is attributed, and why it was marked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from claims.models import Attribution, Implication, LexiconKind, PartyKind
 from claims.suggestions.losses import figure
-from claims.suggestions.phrases import PRONOUNS, THINGS, phrases
+from claims.suggestions.phrases import ARTICLES, IMAGES, PRONOUNS, THINGS, phrases
 from claims.suggestions.quoting import inside, overlap, quotations
 from claims.suggestions.recalling import Memory
 from claims.suggestions.sentences import paragraphs, split
@@ -18,10 +18,13 @@ from claims.suggestions.wordlists import words
 SURE_ENDS = ("ed", "said", "told", "wrote", "spoke", "swore", "sworn", "л", "ла", "ло", "ли", "в", "ся")
 SURE = words("sure")
 WEAK = words("weak")
-DISTANCE = 5
+DISTANCE, CLEAR = 5, 7
 WRITTEN = words("written")
-IMAGES = words("images")
+SPREAD = words("spread")
+VIEWS = words("views")
 ONLY_NAME = 2
+# So many words after a label say something.
+LABEL_SAYS = 3
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,35 @@ def propose(text, lexicon, names):
 
     ``lexicon``: a `Lexicon`; ``names``: the `Names` of all parties.
     """
-    memory = Memory(names)
+    memory = Memory(names, text)
     places = paragraphs(text)
     quoted = [quotations(text, start, end) for start, end in places]
-    found = []
+    found, waiting = [], []
     for sentence in split(text):
         reading = Reading(text, sentence, lexicon, names, memory, quoted[sentence.paragraph], places)
-        if proposal := reading.proposal():
-            found.append(proposal)
+        waiting = [(place, end) for place, end in waiting if sentence.start < end]
+        if not (proposal := reading.proposal()):
+            continue
+        found.append(proposal)
+        # A quotation of several sentences, of which the last says whose it is.
+        if end := reading.runs_on():
+            waiting.append((len(found) - 1, end))
+        elif reading.heard:
+            for place, _end in waiting:
+                found[place] = said_by(found[place], proposal)
+            waiting = []
     return found
+
+
+def said_by(proposal, other):
+    """Return ``proposal`` with the party and speaker of ``other``, whose sentence ends the same quotation."""
+    reason = _("Its words stand in quotation marks; the sentence after says whose they are.")
+    return replace(proposal, party=other.party, speaker=other.speaker, reasons=(reason, *proposal.reasons[1:]))
+
+
+def spread_only(voice):
+    """Return whether a picture is only said to be there: "video published on Tuesday"."""
+    return bool(set(voice.phrase.words) & IMAGES) and voice.verb.entry.word in SPREAD
 
 
 class Reading:
@@ -65,9 +88,10 @@ class Reading:
         hits = lexicon.find(self.tokens)
         name_hits = names.find(text, self.tokens)
         self.named = {at for hit in name_hits for at in range(hit.first, hit.last)}
+        self.spans, self.heard = quoted, None
         self.quoted = self.real_quotations(overlap(quoted, self.start, self.end))
         self.figure = figure(self.tokens, hits)
-        candidates = phrases(text, self.tokens, hits, name_hits, memory.persons)
+        candidates = phrases(text, self.tokens, hits, name_hits, memory)
         self.outside = [phrase for phrase in candidates if not self.in_quotation(phrase.first)]
         spoken_for = {at for phrase in candidates for at in range(phrase.first, phrase.last)}
         self.verbs = [
@@ -88,7 +112,13 @@ class Reading:
 
     def in_quotation(self, position):
         token = self.tokens[position]
-        return position not in self.named and inside(self.quoted, token.start, token.end)
+        return inside(self.quoted, token.start, token.end)
+
+    def runs_on(self):
+        """Return where the quotation ends that goes on after this sentence, all of which it is (int), or None."""
+        if self.heard or not self.tokens:
+            return None
+        return next((end for start, end in self.spans if start <= self.tokens[0].start and end > self.end), None)
 
     def quoted_words(self):
         return sum(1 for token in self.tokens if inside(self.quoted, token.start, token.end))
@@ -97,9 +127,11 @@ class Reading:
 
     def proposal(self):
         """Return the `Proposal` of this sentence, or None."""
-        voice = self.voice()
-        if voice:
-            return self.by(voice)
+        self.heard = self.voice()
+        if self.heard:
+            return self.by(self.heard)
+        if phrase := self.labelled():
+            return self.labelled_by(phrase)
         words = self.quoted_words()
         if words > ONLY_NAME and words * 2 >= len(self.tokens):
             return self.continued()
@@ -116,13 +148,34 @@ class Reading:
         heard = [
             voice
             for voice in voices(self.text, self.tokens, self.verbs, self.outside)
-            if voice.verb.text.lower() not in WEAK or self.is_near(voice)
+            if not spread_only(voice) and (voice.verb.text.lower() not in WEAK or self.is_near(voice))
         ]
         return max(heard, key=lambda voice: (voice.weight, -voice.verb.first), default=None)
 
     def is_near(self, voice):
+        """Return whether a weak verb says that somebody speaks: it stands close to who does, or beside a quotation."""
         gap = voice.verb.first - voice.phrase.last if voice.phrase.last <= voice.verb.first else 0
-        return gap <= DISTANCE and voice.weight >= 7
+        return (gap <= DISTANCE and voice.weight >= CLEAR) or self.quoted_words() > ONLY_NAME
+
+    def labelled(self):
+        """Return the `Phrase` with which the sentence begins as with a label, or None: "Mayor: ...", "For the union, it
+        is ..."."""
+        for phrase in self.outside:
+            before = [token.folded for token in self.tokens[: phrase.first] if token.folded not in ARTICLES]
+            behind = self.text[self.tokens[phrase.last - 1].end : self.end]
+            if phrase.kind == "pronoun" or len(self.tokens) - phrase.last < LABEL_SAYS:
+                continue
+            if len(before) <= 1 and behind.lstrip('”»"').startswith(":"):
+                return phrase
+            if len(before) == 1 and before[0] in VIEWS and behind.startswith(","):
+                return phrase
+        return None
+
+    def labelled_by(self, phrase):
+        party, speaker, why = self.who(phrase)
+        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence)
+        reasons = [why, _("What follows stands under that name.")]
+        return self.made(party, speaker, self.attribution(phrase, party), Implication.NEUTRAL, reasons)
 
     def is_sure(self, verb):
         word = verb.text.lower()
@@ -133,7 +186,7 @@ class Reading:
         party, speaker, why = self.who(phrase)
         self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence)
         reasons = [why, self.about(verb)]
-        return self.made(party, speaker, self.attribution(phrase, verb, party), verb.entry.implies, reasons)
+        return self.made(party, speaker, self.attribution(phrase, party), verb.entry.implies, reasons)
 
     def continued(self):
         """Return the `Proposal` of a quotation that goes on without a verb of its own, said by who spoke last."""
@@ -190,7 +243,7 @@ class Reading:
             Implication.DOUBT: _("“%(verb)s” is a word by which a report keeps its distance."),
         }[verb.entry.implies] % word
 
-    def attribution(self, phrase, verb, party):
+    def attribution(self, phrase, party):
         spoken = {token.folded for at, token in enumerate(self.tokens) if not self.in_quotation(at)}
         if self.quoted_words() > ONLY_NAME:
             return Attribution.DIRECT_QUOTATION

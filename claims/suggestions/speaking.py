@@ -7,7 +7,7 @@ The weights are few and small whole numbers or halves; they were chosen on the m
 from dataclasses import dataclass
 
 from claims.suggestions.lexicon import Hit
-from claims.suggestions.phrases import ARTICLES, PREPOSITIONS, Phrase
+from claims.suggestions.phrases import ARTICLES, IMAGES, PREPOSITIONS, Phrase
 from claims.suggestions.tokens import is_cyrillic
 from claims.suggestions.wordlists import words
 
@@ -15,6 +15,7 @@ LEADS = words("leads")
 AGENT = words("agent")
 TURNS = words("turns")
 WHO = words("who")
+AS = words("as")
 LEAST = 2
 
 
@@ -59,16 +60,16 @@ def _before(text, found, verb, phrase):
     between = [token.folded for token in found[phrase.last : verb.first]]
     marks = text[found[phrase.last - 1].end : found[verb.first].start]
     weight = 10 - 0.5 * gap
-    preposition, at = _preposition(found, phrase)
+    preposition = _preposition(found, phrase)
     if preposition:
         # «В Минобороны заявили» is how Russian and Ukrainian name a body that speaks.
         spoken_in = preposition in ("в", "во", "у") and gap <= 1 and phrase.kind in ("body", "party", "office")
-        weight -= 0 if spoken_in else 6
-        if preposition == "of" and at >= 2:
-            weight -= 1
+        seen_in = gap == 0 and set(phrase.words) & IMAGES
+        weight -= 0 if spoken_in or seen_in else 6
     possessive = found[phrase.last - 1].possessive
     if possessive:
-        weight += 4 if gap <= 2 else -5
+        # "The ministry's claim": a noun says less surely that somebody speaks than a verb does.
+        weight -= 1.5 if gap <= 2 else 5
     if marks.count(",") == 1:
         weight -= 1.5
     weight -= 3 * sum(marks.count(mark) for mark in ";:—")
@@ -91,13 +92,20 @@ def _after(text, found, verb, phrase):
         return None
     before = text[found[verb.first - 1].end : found[verb.first].start] if verb.first else ","
     inverted = not before or bool(set(before) & set(',”"»“—–-?!'))
+    if verb.first and found[verb.first - 1].folded in AS:
+        inverted, bare = True, bare[1:] if bare[:1] == ["in"] else bare
     if cyrillic:
         # "Об этом сообщил губернатор", "заявили в министерстве": the speaker follows the verb as often as not.
         people = not bare or bare[0] in ("в", "во", "у")
         if not people and not inverted:
             return None
         return (11 if inverted else 9) - 0.5 * gap + _standing(phrase) + (1 if bare[:1] == ["в"] else 0)
-    if not inverted or (bare and bare[0] in PREPOSITIONS):
+    if (
+        not inverted
+        or "that" in between
+        or found[verb.first].folded.endswith("ing")
+        or (bare and bare[0] in PREPOSITIONS)
+    ):
         return None
     return 11 - 2 * len(bare) + _standing(phrase)
 
@@ -108,17 +116,18 @@ def _standing(phrase):
 
 
 def _preposition(found, phrase):
-    """Return the preposition (str) that governs ``phrase``, or "", and how many tokens before it that stands."""
+    """Return the preposition (str) that governs ``phrase``, or ""."""
     for back in (1, 2, 3):
         at = phrase.first - back
         if at < 0:
             break
         word = found[at].folded
         if word in PREPOSITIONS:
-            return word, back
+            # "One of the officers", "some of them"
+            return "" if word == "of" and at and found[at - 1].folded in ARTICLES else word
         if word not in ARTICLES and not found[at].capital:
             break
-    return "", 0
+    return ""
 
 
 def leads(verb):

@@ -8,7 +8,8 @@ from typing import NamedTuple
 WORD = re.compile(r"[^\W_]+(?:[-’'ʼ.](?=[^\W_])[^\W_]+)*")
 POSSESSIVE = re.compile(r"[’'ʼ]s$|(?<=s)[’'ʼ]$", re.IGNORECASE)
 # Spellings that differ between countries, after accents are taken away: (as found, as compared).
-SPELLINGS = (("defense", "defence"), ("organization", "organisation"), ("centre", "center"), ("labour", "labor"))
+SPELLINGS = (("defense", "defence"), ("centre", "center"), ("labour", "labor"))
+ENDS_IN_ISE = re.compile(r"is(e[drs]?|ing|ations?)$")
 # Endings: how many letters two forms of one word may differ in, the shorter one and the longer one.
 LATIN_ENDS = (1, 3)
 CYRILLIC_ENDS = (3, 4)
@@ -46,6 +47,7 @@ def fold(word):
     small = word.lower().replace("ё", "е").replace("ʼ", "'").replace("’", "'")
     if not is_cyrillic(small):
         small = "".join(letter for letter in unicodedata.normalize("NFD", small) if not unicodedata.combining(letter))
+    small = ENDS_IN_ISE.sub(r"iz\1", small)
     for found, compared in SPELLINGS:
         if found in small:
             small = small.replace(found, compared)

@@ -20,9 +20,9 @@ PROGRESS_EVERY = 500
 
 class Command(LongCommand):
     help = (
-        "Mark in the held texts the sentences that may carry a claim, for the reading desk; safe to interrupt and to run"
-        " again, and what an editor decided stays. With --evaluate it writes nothing: it compares the rules with files"
-        " in which a person marked the claims, and prints recall, precision and how often the party is right."
+        "Mark in the held texts the sentences that may carry a claim, for the reading desk; safe to interrupt and to "
+        "run again, and what an editor decided stays. With --evaluate it writes nothing: it compares the rules with "
+        "files in which a person marked the claims, and prints recall, precision and how often the party is right."
     )
 
     def add_arguments(self, parser):
