@@ -17,11 +17,14 @@ from django.utils.translation import gettext as _
 
 from sources.actions.reporting import KNOWN, NEW, REFUSALS, article_row, refusal, refused_row
 from sources.importers.base import ImportProblem, Skipped, printable
+from sources.importers.columns import COLUMNS
 from sources.importers.files import read_paths
 from sources.ingest import foresee, ingest
 from sources.models import BatchState, ImportBatch, ImportFile
 from sources.text import sha256
 
+# What of a table can stand in a column of another name.
+TABLE_COLUMNS = tuple(COLUMNS)
 # What one request can do before the browser or a proxy gives up waiting.
 ITEMS = 1000
 # What a file may be called on a server's disk, with some room.
@@ -155,7 +158,7 @@ def items_of(batch):
 
 
 def _read(paths, columns):
-    return read_paths([str(path) for path in paths], settings.SOURCES_MAX_ARTICLE_BYTES)
+    return read_paths([str(path) for path in paths], settings.SOURCES_MAX_ARTICLE_BYTES, columns)
 
 
 def _row(item, store):

@@ -50,7 +50,10 @@ def keep_findings(article, snapshot, *, arrived, made, by=None):
         known = set(Finding.objects.filter(snapshot=snapshot).values_list("field", "value", "start", "end"))
     moment = timezone.now()
     source = snapshot.source
-    credited = {credit.outlet.name.casefold() for credit in SourceCredit.objects.filter(source=source).select_related("outlet")} if made else set()
+    credited = set()
+    if made and any(hint.field == FindingField.CREDIT for hint in article.hints):
+        credits = SourceCredit.objects.filter(source=source).select_related("outlet")
+        credited = {credit.outlet.name.casefold() for credit in credits}
     findings = []
     for hint in article.hints:
         key = (hint.field, hint.value, hint.start, hint.end)

@@ -18,15 +18,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from editorial.admin.choices import is_key
-from sources.actions.batches import confirm, drop, hand_over
+from sources.actions.batches import TABLE_COLUMNS, confirm, drop, hand_over
 from sources.actions.reporting import COLUMNS, OUTCOMES, file_row, totals
 from sources.models import BatchState, ImportBatch, Source
 
 FILES = 200
 # A byte order mark: without it the usual spreadsheet programs misread letters that are not English.
 MARK = "\ufeff"
-# What of a row of a table can be in a column of another name: fields of an article.
-TABLE_FIELDS = ("text", "title", "published", "url", "language", "byline", "outlet")
+# What a column of a table is about, where it is not a field of a source by the same name.
+LABELS = {"text": _("text"), "date": Source._meta.get_field("published").verbose_name}
+LABELS["author"] = Source._meta.get_field("byline").verbose_name
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -61,16 +62,21 @@ class HandOverForm(forms.Form):
             "Texts (.txt), saved pages (.html), tables (.csv), lines of JSON (.jsonl), and archives of these (.zip);"
             " at most %(count)d files and %(limit)s together."
         ) % {"count": FILES, "limit": limit}
-        for name in TABLE_FIELDS:
-            label = _("text") if name == "text" else Source._meta.get_field(name).verbose_name
-            self.fields[f"column_{name}"] = forms.CharField(label=capfirst(label), required=False, max_length=100)
+        for name in TABLE_COLUMNS:
+            label = LABELS.get(name) or Source._meta.get_field(name).verbose_name
+            self.fields[f"column_{name}"] = forms.CharField(
+                label=capfirst(label),
+                required=False,
+                max_length=100,
+                widget=forms.TextInput(attrs={"placeholder": name}),
+            )
 
     def column_fields(self):
-        return [self[f"column_{name}"] for name in TABLE_FIELDS]
+        return [self[f"column_{name}"] for name in TABLE_COLUMNS]
 
     def columns(self):
         """Return {field: name of its column} as typed."""
-        given = {name: self.cleaned_data[f"column_{name}"] for name in TABLE_FIELDS}
+        given = {name: self.cleaned_data[f"column_{name}"] for name in TABLE_COLUMNS}
         return {name: column for name, column in given.items() if column}
 
     def clean_files(self):

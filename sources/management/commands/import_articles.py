@@ -25,14 +25,14 @@ from sources.actions.reporting import (
     refused_row,
 )
 from sources.actions.wording import summary_line
-from sources.importers.base import ImportProblem, Skipped
+from sources.importers.base import ImportProblem, Skipped, Unreadable
+from sources.importers.columns import COLUMNS as TABLE_COLUMNS
+from sources.importers.columns import checked
 from sources.importers.files import read_paths
 from sources.ingest import ingest
 from sources.management.long_command import LongCommand
 from sources.management.progress import Progress
 
-# What of a table's row can be named: the fields of an article.
-FIELDS = ("text", "title", "published", "url", "language", "byline", "outlet")
 WORDS = {NEW: "new      ", KNOWN: "known    ", CHANGED: "changed  ", SKIPPED: "skipped  ", FAILED: "failed   "}
 
 
@@ -52,8 +52,8 @@ class Command(LongCommand):
             "--column",
             action="append",
             default=[],
-            metavar="FIELD=COLUMN",
-            help=f"in .csv and .jsonl files, where to find a field ({', '.join(FIELDS)}); may be given several times",
+            metavar="NAME=COLUMN",
+            help=f"what a column of .csv and .jsonl files is called there ({', '.join(TABLE_COLUMNS)}); repeatable",
         )
         parser.add_argument("--report", metavar="FILE", help="write the report to this file too, as CSV")
 
@@ -66,7 +66,7 @@ class Command(LongCommand):
             writer = csv.writer(file) if file else None
             if writer:
                 writer.writerow(COLUMNS)
-            for item in read_paths(paths, settings.SOURCES_MAX_ARTICLE_BYTES):
+            for item in read_paths(paths, settings.SOURCES_MAX_ARTICLE_BYTES, columns):
                 row = self.take(item, by)
                 self.items[row["outcome"]] += 1
                 self.tell(row)
@@ -157,16 +157,17 @@ def find_user(name):
 
 
 def read_columns(given):
-    """Return {field: column} from ``given`` (list of str such as "text=body"). Raises `CommandError`."""
+    """Return {name: column} from ``given`` (list of str such as "text=body"). Raises `CommandError`."""
     columns = {}
     for pair in given:
-        field, equals, column = pair.partition("=")
-        if field not in FIELDS or not equals or not column:
-            raise CommandError(
-                _("--column %(given)s: write FIELD=COLUMN, with one of these fields: %(fields)s.")
-                % {"given": pair, "fields": ", ".join(FIELDS)}
-            )
-        columns[field] = column
+        name, equals, column = pair.partition("=")
+        if not (name and equals and column):
+            raise CommandError(_("--column %(given)s: write it as NAME=COLUMN, such as text=body.") % {"given": pair})
+        columns[name] = column
+    try:
+        checked(columns)
+    except Unreadable as error:
+        raise CommandError(f"--column: {error.reason}. {error.remedy}") from error
     return columns
 
 

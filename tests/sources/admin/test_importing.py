@@ -1,7 +1,8 @@
 """Importing in the admin: what is shown before anything is written, what is written, and who may do it."""
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -179,3 +180,12 @@ def test_looking_writes_nothing_and_only_a_post_imports():
     client.get(list_address(ImportBatch))
     assert not Source.objects.exists()
     assert client.get("/admin/sources/importbatch/999/change/").status_code == 404
+
+
+def test_an_archive_is_opened():
+    held = BytesIO()
+    with ZipFile(held, "w") as archive:
+        archive.writestr("one.txt", TEXT)
+        archive.writestr("two.txt", "Another text of it.")
+    answer = hand_over(desk("contributor"), file("both.zip", held.getvalue()))
+    assert [outcome for _item, outcome in outcomes(answer)] == ["new", "new"]
