@@ -14,7 +14,17 @@ from editorial.edtf import humanise, parse
 
 # In the order in which the work is done; what is not named comes after, by name.
 ORDER = {
-    "claims": ["Claim", "ClaimPair", "Question", "Event", "Party", "Place", "Correction"],
+    "claims": [
+        "Claim",
+        "ClaimPair",
+        "Question",
+        "Event",
+        "Party",
+        "Place",
+        "Correction",
+        "ClaimSuggestion",
+        "LexiconEntry",
+    ],
     "sources": ["Source", "ImportBatch", "Finding", "Derivation", "Passage", "Snapshot", "Outlet"],
     "editorial": ["User"],
     "auth": ["Group"],

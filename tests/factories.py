@@ -11,11 +11,14 @@ from claims.models import (
     Attribution,
     Claim,
     ClaimPair,
+    ClaimSuggestion,
     Correction,
     CorrectionKind,
     Event,
     EventKind,
     Figure,
+    LexiconEntry,
+    LexiconKind,
     Measure,
     Membership,
     PairKind,
@@ -327,3 +330,21 @@ class CorrectionFactory(DjangoModelFactory):
     before = "In Belgorod Oblast."
     after = "In Kursk Oblast."
     made_by = factory.SubFactory(UserFactory)
+
+
+class LexiconEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = LexiconEntry
+
+    kind = LexiconKind.VERB
+    language = "en"
+    word = factory.Sequence(lambda n: f"word-{n}")
+
+
+class ClaimSuggestionFactory(DjangoModelFactory):
+    class Meta:
+        model = ClaimSuggestion
+
+    snapshot = factory.SubFactory(SnapshotFactory)
+    start, end = 0, 10
+    attribution = Attribution.PARAPHRASE

@@ -165,6 +165,10 @@ BAD_WRITES = {
     "pair_of_two": bad(ClaimPair, counterclaim=F("claim")),
     "pair_once_in_either_order": pair_in_reverse,
     "pair_apparent_says_scope": bad(ClaimPair, kind=PairKind.APPARENT),
+    "lexicon_word_once": twice(named("claims.LexiconEntry")),
+    "suggestion_has_length": bad(named("claims.ClaimSuggestion"), end=F("start")),
+    "suggestion_decided_by_somebody": bad(named("claims.ClaimSuggestion"), state="used"),
+    "suggestion_once": twice(named("claims.ClaimSuggestion")),
     "correction_of_one_thing": bad(named("claims.Correction"), claim=None),
 }
 

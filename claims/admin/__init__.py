@@ -4,20 +4,24 @@ from claims.admin.appearance import AppearanceAdmin
 from claims.admin.claim import ClaimAdmin
 from claims.admin.correction import CorrectionAdmin
 from claims.admin.event import EventAdmin
+from claims.admin.lexicon import LexiconEntryAdmin
 from claims.admin.pair import ClaimPairAdmin
 from claims.admin.party import PartyAdmin
 from claims.admin.passage import ClaimedPassageAdmin
 from claims.admin.place import PlaceAdmin
 from claims.admin.question import QuestionAdmin
 from claims.admin.source import ReadSourceAdmin
+from claims.admin.suggestion import ClaimSuggestionAdmin
 
 __all__ = [
     "AppearanceAdmin",
     "ClaimAdmin",
     "ClaimPairAdmin",
+    "ClaimSuggestionAdmin",
     "ClaimedPassageAdmin",
     "CorrectionAdmin",
     "EventAdmin",
+    "LexiconEntryAdmin",
     "PartyAdmin",
     "PlaceAdmin",
     "QuestionAdmin",

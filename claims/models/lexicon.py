@@ -1,4 +1,4 @@
-"""The words by which claims are found in a text: verbs of saying, offices and bodies that speak, losses. Data, not code."""
+"""The words by which claims are found in a text: verbs of saying, offices and bodies that speak, losses. Data."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,10 @@ class Implication(models.TextChoices):
 
 
 class LexiconEntryQuerySet(models.QuerySet):
+    def published(self):
+        """Return nothing: no reader sees the lexicon."""
+        return self.none()
+
     def get_by_natural_key(self, kind, language, word):
         return self.get(kind=kind, language=language, word=word)
 

@@ -17,7 +17,7 @@ class SuggestionState(models.TextChoices):
 
 
 class ClaimSuggestion(models.Model):
-    """A span of a captured text that may carry a claim; who speaks, how, and why it was marked. Never shown to readers."""
+    """A span of a text that may carry a claim: who speaks, how, and why it was marked. Never shown to readers."""
 
     snapshot = models.ForeignKey(
         "sources.Snapshot", verbose_name=_("snapshot"), on_delete=models.PROTECT, related_name="suggestions"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from claims.models import Claim
-from claims.search.words import COMMON, token, words
+from claims.search.words import token, words
 
 # Out of a hundred. Below, two statements share their subject at best.
 LEAST = 55
@@ -30,8 +30,8 @@ def alike(typed, *, party=None, event=None, besides=None, limit=5):
     somebody else said of something else is not the same claim however close the words are. Without either the list is
     empty. ``besides`` (a `Claim`, or its key) is left out.
 
-    The measure is the mean of two ratios of rapidfuzz over the stems of the words in alphabetical order: of all of them,
-    and of those that one side has beyond what both share.
+    The measure is the mean of two ratios of rapidfuzz over the stems of the words in alphabetical order: of all of
+    them, and of those that one side has beyond what both share.
     """
     whose = Q()
     if party is not None:
@@ -57,7 +57,7 @@ def alike(typed, *, party=None, event=None, besides=None, limit=5):
 def stemmed(text):
     """Return the words of ``text`` (str) by which it is compared: their stems, without those that every text holds."""
     found = (token(word.written) for word in words(text))
-    return " ".join(stem for stem in found if stem not in COMMON)
+    return " ".join(stem for stem in found if stem)
 
 
 def closeness(one, other, *, score_cutoff=0, **options):
