@@ -6,14 +6,16 @@ from django.http import Http404, JsonResponse
 from django.utils.translation import gettext
 
 from claims.admin.desk.fields import NAMES
-from claims.models import Appearance, Event, Party, Place, Question
+from claims.models import Appearance, Claim, Event, Party, Place, Question
+from claims.suggestions.likeness import alike
 from editorial.admin.choices import is_key
 from editorial.edtf import humanise
 from sources.models import Outlet
 
 KINDS = {"party": Party, "place": Place, "event": Event, "question": Question, "outlet": Outlet}
 OFFERED = 8
-LONGEST = 200  # of what is looked for
+# Of what is looked for, in characters.
+LONGEST, LONGEST_STATEMENT = 200, 400
 
 
 def choices_page(model_admin, request, source):
@@ -34,6 +36,28 @@ def choices_page(model_admin, request, source):
         found = found.filter(event=event)
     found = _by_name(admin, request, found, term) if term else _usual(found, model, source)
     return JsonResponse({"choices": [_choice(each) for each in found[:OFFERED]]})
+
+
+def alike_page(model_admin, request, source):
+    """Answer ``?statement=&party=&event=``, the last two being keys: {"claims": [{"key": str, "claim": str, "reason":
+    str}]}, those that say nearly the same. Raises `PermissionDenied`."""
+    if not model_admin.admin_site.get_model_admin(Claim).has_view_permission(request):
+        raise PermissionDenied
+    asked = {name: request.GET.get(name, "") for name in ("party", "event")}
+    keys = {name: int(key) for name, key in asked.items() if is_key(key)}
+    found = alike(request.GET.get("statement", "")[:LONGEST_STATEMENT], **keys, limit=3)
+    return JsonResponse(
+        {
+            "claims": [
+                {"key": str(each.claim.pk), "claim": claim_label(each.claim), "reason": each.reason} for each in found
+            ]
+        }
+    )
+
+
+def claim_label(claim):
+    """Return how a claim is called in a list (str)."""
+    return f"{claim.party}: {claim.answer} · {claim.statement}"
 
 
 def _by_name(admin, request, found, term):

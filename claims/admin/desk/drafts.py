@@ -12,7 +12,7 @@ OWN_WORDS = "own"
 # A form holds no more than this (code points a field, forms a source); the oldest forms go first.
 LONGEST, MOST = 5_000, 30
 # What a form proposes by itself; with nothing else typed there is nothing to keep.
-PROPOSED = {"of", "start", "end", "words", "kind"}
+PROPOSED = {"of", "asked", "start", "end", "words", "kind"}
 
 
 def names():

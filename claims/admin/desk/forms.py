@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.desk.choices import claim_label
 from claims.admin.desk.fields import RecordField, Unknown
 from claims.models import (
     Appearance,
@@ -19,12 +20,15 @@ from claims.models import (
     Question,
     QuestionKind,
 )
+from claims.suggestions.likeness import alike
 from editorial.admin.choices import is_key
 from editorial.admin.dates import EDTFInput
 from sources.admin.placing import MAX_START, passage_for
 from sources.models import Outlet, Passage
 from sources.text import context, normalise
 
+# Out of a hundred: from here on two statements of one party say the same (see `claims.suggestions.likeness`).
+NEARLY = 88
 MISSING = {
     "party": _("Say whose claim it is."),
     "event": _("Say which event it is about."),
@@ -69,6 +73,8 @@ class RecordingForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("There is no such claim any more. Choose another, or record a new one.")},
     )
+    # The claims in nearly the same words that this person was told of already.
+    asked = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     party = RecordField(Party, kind="party", label=_("Party"), required=False)
     party_kind = kind_of_new(PartyKind, _("Kind of the new party"))
     event = RecordField(Event, kind="event", label=_("Event"), required=False)
@@ -110,16 +116,17 @@ class RecordingForm(forms.Form):
     def __init__(self, *args, source, snapshot, may_add, offered=(), **kwargs):
         super().__init__(*args, **kwargs)
         # Any claim can be given; the list holds those that are likely.
-        self.fields["same"].widget.choices = self._claims(offered)
+        self.offered = list(offered)
+        self.fields["same"].widget.choices = self._claims(self.offered)
         self.source, self.snapshot, self.may_add = source, snapshot, may_add
         self.claim = self.passage = self.report = None
 
     def _claims(self, offered):
         chosen = self["same"].value()
-        claims = {each.pk: f"{each.party}: {each.answer} · {each.statement}" for each in offered}
+        claims = {each.pk: claim_label(each) for each in offered}
         if chosen and str(chosen).isdigit() and int(chosen) not in claims:
             known = self.fields["same"].queryset.filter(pk=chosen).first() if is_key(str(chosen)) else None
-            claims |= {known.pk: str(known)} if known else {}
+            claims |= {known.pk: claim_label(known)} if known else {}
         return (
             [("", _("a new claim")), (_("one more report of"), list(claims.items()))]
             if claims
@@ -136,6 +143,8 @@ class RecordingForm(forms.Form):
             self.claim = cleaned["same"]
         else:
             self.claim = self._new_claim(cleaned)
+            if self.claim is not None and not self.errors:
+                self._look_for_the_same(cleaned)
         self.report = self._report(cleaned)
         return cleaned
 
@@ -234,6 +243,25 @@ class RecordingForm(forms.Form):
             self.add_error("question", _("This question is about “%(event)s”.") % {"event": question.event})
         return claim
 
+    def _look_for_the_same(self, cleaned):
+        """Ask once whether a claim of this party in nearly the same words is the one that is meant."""
+        if self.claim.party.pk is None:
+            return
+        asked = set(filter(None, (cleaned.get("asked") or "").split(",")))
+        found = alike(self.claim.statement, party=self.claim.party, event=self.claim.event)
+        same = [each.claim for each in found if each.score >= NEARLY and each.claim.party_id == self.claim.party.pk]
+        if not {str(claim.pk) for claim in same} - asked:
+            return
+        self.fields["same"].widget.choices = self._claims([*self.offered, *same])
+        # So that saving once more means: no, a new one.
+        self.data = self.data.copy()
+        self.data["asked"] = ",".join(sorted(asked | {str(claim.pk) for claim in same}))
+        self.add_error(
+            "same",
+            _("Recorded already in nearly these words: “%(claim)s”. Choose it here, or save again to record a new one.")
+            % {"claim": same[0]},
+        )
+
     def _record(self, field, model, *, name, kind, occurred=None, **others):
         """Return the record that ``field`` names, or a new unsaved one if its kind is given."""
         given = self.cleaned_data.get(field)
@@ -243,6 +271,9 @@ class RecordingForm(forms.Form):
         if not self.may_add(model):
             self.add_error(field, _("There is none of this name, and your account may not add one."))
         elif not chosen:
+            # A kind that is none is complained of already.
+            if f"{field}_{kind}" in self.errors:
+                return None
             self.add_error(field, _("There is none of this name. Choose one that exists, or say of what kind it is."))
         else:
             record = model(**{name: given.name, kind: chosen}, **others)

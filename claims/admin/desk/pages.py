@@ -11,10 +11,12 @@ from django.utils.translation import gettext
 
 from claims.admin.desk import drafts
 from claims.admin.desk.forms import RecordingForm
+from claims.admin.desk.left import next_to_read
 from claims.admin.desk.proposals import Place
 from claims.admin.desk.reading import read
 from claims.models import Claim, ClaimSuggestion
 from claims.recording import dismiss, record_claim, reopen
+from claims.suggestions import fill
 from editorial.admin.choices import is_key
 from editorial.edtf import humanise
 from sources.models import Source
@@ -22,7 +24,7 @@ from sources.models import Source
 # Without these nobody can record anything here.
 NEEDED = ("claims.add_claim", "claims.add_appearance", "sources.add_passage")
 
-SCRIPTS = [f"editor/desk/{name}.js" for name in ("positions", "selecting", "choosing", "keeping", "keys")]
+SCRIPTS = [f"editor/desk/{name}.js" for name in ("positions", "selecting", "choosing", "likeness", "keeping", "keys")]
 
 
 def source_for(model_admin, request, object_id):
@@ -39,6 +41,9 @@ def desk_page(model_admin, request, object_id):
     """Show a source's text with the form beside it (GET), or record what was filled in (POST)."""
     source = source_for(model_admin, request, object_id)
     reading = read(source)
+    if reading.snapshot is not None and not reading.suggestions and fill(reading.snapshot):
+        # Nobody looked through this text yet.
+        reading = read(source)
     forms, last = drafts.of(request.user, source)
     place = Place(reading, request.GET if request.method == "GET" else _asked(request.POST), forms, last)
     form = RecordingForm(
@@ -86,8 +91,10 @@ def _context(model_admin, request, reading, place, form, forms):
         "form": form,
         "begun": others,
         "own_begun": drafts.OWN_WORDS in forms and place.key != drafts.OWN_WORDS,
+        "restored": place.restored and not form.is_bound,
         "published": humanise(source.published),
         "scripts": SCRIPTS,
+        "next_source": None if reading.progress.left else next_to_read(source),
     }
 
 

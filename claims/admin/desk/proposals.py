@@ -1,7 +1,6 @@
 """What the form holds before anybody types: the words, and what the text and the last claim make likely."""
 
 from claims.admin.desk.drafts import OWN_WORDS, as_initial
-from claims.models import SuggestionState
 
 
 def for_words(reading, start, end):
@@ -104,7 +103,7 @@ class Place:
             return True
         number = last.removeprefix("s")
         suggestion = self.reading.suggestion(int(number)) if number.isdigit() else None
-        if suggestion is None or suggestion.state != SuggestionState.OPEN:
+        if suggestion is None or not suggestion.is_open:
             return False
         self._at(suggestion)
         return True

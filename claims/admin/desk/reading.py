@@ -43,7 +43,6 @@ class Reading:
     snapshot: Snapshot | None
     suggestions: list
     recorded: list
-    elsewhere: list
     lines: list
     progress: Progress
 
@@ -59,7 +58,7 @@ class Reading:
 
     def next_open(self, after=-1):
         """Return the first open suggestion that begins behind ``after`` (int), else the first at all, else None."""
-        waiting = [each for each in self.suggestions if each.state == SuggestionState.OPEN]
+        waiting = [each for each in self.suggestions if each.is_open]
         return next((each for each in waiting if each.start >= after), waiting[0] if waiting else None)
 
 
@@ -77,15 +76,14 @@ def read(source):
     """Return the `Reading` of a `Source`."""
     snapshot = newest_snapshot(source)
     suggestions = list(snapshot.suggestions.select_related("party")) if snapshot is not None else []
-    for number, each in enumerate(suggestions, 1):
-        each.number = number
-        each.is_open = each.state == SuggestionState.OPEN
     recorded = _recorded(source)
-    marked, elsewhere = [], []
-    for each in recorded:
-        for report in each.reports:
-            here = snapshot is not None and report.passage.snapshot_id == snapshot.pk
-            (marked if here else elsewhere).append((each, report))
+    marked = [
+        (each, report)
+        for each in recorded
+        for report in each.reports
+        if snapshot is not None and report.passage.snapshot_id == snapshot.pk
+    ]
+    _look_at(suggestions, [(report.passage.start, report.passage.end) for _each, report in marked])
     handled = sum(not each.is_open for each in suggestions)
     drafts = sum(each.claim.status == Status.DRAFT for each in recorded)
     return Reading(
@@ -93,10 +91,20 @@ def read(source):
         snapshot=snapshot,
         suggestions=suggestions,
         recorded=recorded,
-        elsewhere=elsewhere,
         lines=cut(snapshot.text, _marks(snapshot, suggestions, marked)) if snapshot is not None else [],
         progress=Progress(handled, len(suggestions), drafts),
     )
+
+
+def _look_at(suggestions, quoted):
+    """Number the suggestions, and say of each whether it is still open: nobody decided on it, and none of its words
+    (``quoted``: spans) carry a claim that was recorded in another way."""
+    for number, each in enumerate(suggestions, 1):
+        each.number = number
+        undecided = each.state == SuggestionState.OPEN
+        each.is_open = undecided and not any(start < each.end and each.start < end for start, end in quoted)
+        each.standing = each.state if each.is_open or not undecided else SuggestionState.USED
+        each.standing_words = SuggestionState(each.standing).label
 
 
 def _recorded(source):

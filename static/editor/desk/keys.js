@@ -59,7 +59,9 @@
   // Where the reading goes on.
   const wrong = document.getElementById("desk-errors");
   if (wrong) {
-    (form.querySelector(".errors :is(input, textarea, select):not([type=hidden])") ?? wrong).focus();
+    const target = form.querySelector(".errors :is(input, textarea, select):not([type=hidden])") ?? wrong;
+    target.focus();
+    target.scrollIntoView({ block: "center" });
   } else if (!location.hash || location.hash.startsWith("#s")) {
     const here = desk.text?.querySelector(".current");
     if (here) desk.toText();
