@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.filters import Missing
 from claims.admin.in_the_open import CorrectedInTheOpen, NotedForm
 from claims.admin.linking import against_page
+from claims.admin.origins import origins_of_claim
 from claims.admin.rows import AppearanceRows, FigureRows
 from claims.models import Claim, ClaimPair
 from editorial.admin.curated import CuratedForm
@@ -37,7 +39,7 @@ class ClaimAdmin(CorrectedInTheOpen, PublishableAdmin):
     search_fields = ["statement", "answer", "slug", "party__name", "party__names__name", "event__title"]
     search_help_text = _("Statement, answer, party by any of its names, or event")
     autocomplete_fields = ["party", "event", "question"]
-    readonly_fields = ["set_against"]
+    readonly_fields = ["set_against", "origins"]
     inlines = [FigureRows, AppearanceRows]
     fieldsets = [
         (
@@ -50,6 +52,7 @@ class ClaimAdmin(CorrectedInTheOpen, PublishableAdmin):
                     ("answer", "kind"),
                     ("about", "slug"),
                     "set_against",
+                    "origins",
                     "version",
                 ],
                 "description": _(
@@ -92,3 +95,10 @@ class ClaimAdmin(CorrectedInTheOpen, PublishableAdmin):
             return "–"
         items = format_html_join("", '<li><a href="{}">{}: {}, {}</a> <span class="quiet">{}</span></li>', rows)
         return format_html('<ul class="plain">{}</ul>', items)
+
+    @admin.display(description=_("where it comes from"))
+    def origins(self, obj):
+        if obj.pk is None:
+            return "–"
+        found = origins_of_claim(obj)
+        return render_to_string("admin/_claim_origins.html", {"origins": found}) if found.groups else "–"
