@@ -3,17 +3,21 @@
 from collections import Counter, defaultdict
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from sources.models import Derivation, FoundBy, SketchValue, Snapshot, SourceCredit, Verdict
 from sources.models.outlet import OutletKind
 from sources.nearcopies.comparing import compare_texts
-from sources.nearcopies.sketching import KEPT, sketch
+from sources.nearcopies.sketching import KEPT, shingles, sketch
 
 # A value that so many texts have is a phrase of the trade, or of a page's frame. It is stored for no further text, so
 # that what is looked up stays as small as it is now.
 COMMON = 50
-# Texts with fewer values in common are not looked at, and no more than these are, those that share the rarest first.
-AT_LEAST, AT_MOST = 2, 8
+# A text is worth a look with so many values in common of which some are rare, or with very many; no more than these
+# are looked at, those that share the rarest first.
+AT_LEAST, RARE, VERY_MANY, AT_MOST = 3, 0.5, 12, 6
+# Of the shingles of the shorter text, so many stand in the other too, or the two are not compared word for word.
+CONTAINED = 0.1
 # By how much the shares of two texts in each other differ where one is longer by more than a few words.
 LONGER = 0.1
 
@@ -25,20 +29,27 @@ def compare(snapshot):
 
     What an editor decided stays as it is, and is never suggested again. Doing it again changes nothing.
     """
-    values = sketch(snapshot.text)
-    earlier = list(Snapshot.objects.filter(source=snapshot.source_id).values_list("pk", flat=True))
+    own = shingles(snapshot.text)
+    values = sketch(own)
     # What a source says now is what others are compared with.
-    SketchValue.objects.filter(snapshot__in=earlier).delete()
+    SketchValue.objects.filter(snapshot__in=Snapshot.objects.filter(source=snapshot.source_id).values("pk")).delete()
     holders = defaultdict(list)
     for value, holder in SketchValue.objects.filter(value__in=values).values_list("value", "snapshot_id"):
         holders[value].append(holder)
     kept = [value for value in values if len(holders[value]) < COMMON][:KEPT]
     SketchValue.objects.bulk_create([SketchValue(snapshot=snapshot, value=value) for value in kept])
+    worth = likely(holders)
+    if not worth:
+        return []
+    others = Snapshot.objects.select_related("source__outlet").in_bulk(worth)
+    known = known_between(snapshot.source_id, [other.source_id for other in others.values()])
     found = []
-    for other in likely(holders):
-        derivation = suggest(snapshot, Snapshot.objects.select_related("source__outlet").get(pk=other))
-        if derivation is not None:
-            found.append(derivation)
+    for other in (others[key] for key in worth):
+        derivation = known.get(other.source_id) or Derivation(found_by=FoundBy.COMPARISON)
+        if derivation.verdict == Verdict.OPEN and contained(own, shingles(other.text)) >= CONTAINED:
+            compared = compare_texts(snapshot.text, other.text)
+            if compared.is_copy and suggest(derivation, snapshot, other, compared):
+                found.append(derivation)
     return found
 
 
@@ -50,26 +61,32 @@ def likely(holders):
         for key in keys:
             shared[key] += 1
             weight[key] += 1 / len(keys)
-    worth = [key for key, number in shared.items() if number >= AT_LEAST]
+    worth = [
+        key for key, number in shared.items() if number >= AT_LEAST and (weight[key] >= RARE or number >= VERY_MANY)
+    ]
     return sorted(worth, key=lambda key: (-weight[key], key))[:AT_MOST]
 
 
-def suggest(snapshot, other):
-    """Return the open `Derivation` between the sources of two `Snapshot`s, new or with what was found now, or None if
-    the texts are not alike, or a person has decided."""
-    known = Derivation.objects.between(snapshot.source_id, other.source_id).first()
-    if known is not None and known.verdict != Verdict.OPEN:
-        return None
-    found = compare_texts(snapshot.text, other.text)
-    if not found.is_copy:
-        return None
-    derivation = known or Derivation(found_by=FoundBy.COMPARISON)
-    if known is not None:
-        snapshot_is_copy = known.source_id == snapshot.source_id
+def contained(one, other):
+    """Return which share of the smaller of two sets of shingles is in the other, from 0 to 1."""
+    return len(one & other) / max(min(len(one), len(other)), 1)
+
+
+def known_between(source, others):
+    """Return the derivations between ``source`` and ``others`` (keys) by the key of the other. One query."""
+    joined = Derivation.objects.filter(Q(source=source, origin__in=others) | Q(origin=source, source__in=others))
+    return {each.origin_id if each.source_id == source else each.source_id: each for each in joined}
+
+
+def suggest(derivation, snapshot, other, found):
+    """Store in ``derivation``, open and perhaps new, what was ``found`` (a `Comparison`) of two `Snapshot`s. Returns
+    whether it is stored."""
+    if derivation.pk is not None:
+        is_copy = derivation.source_id == snapshot.source_id
     else:
-        snapshot_is_copy = not comes_first(snapshot, other, found)
-    copy, origin = (snapshot, other) if snapshot_is_copy else (other, snapshot)
-    found = found if snapshot_is_copy else found.turned()
+        is_copy = not comes_first(snapshot, other, found)
+    copy, origin = (snapshot, other) if is_copy else (other, snapshot)
+    found = found if is_copy else found.turned()
     values = {
         "source_id": copy.source_id,
         "origin_id": origin.source_id,
@@ -80,7 +97,7 @@ def suggest(snapshot, other):
         "origin_snapshot_id": origin.pk,
     }
     if all(getattr(derivation, name) == value for name, value in values.items()):
-        return derivation
+        return True
     for name, value in values.items():
         setattr(derivation, name, value)
     try:
@@ -88,8 +105,8 @@ def suggest(snapshot, other):
             derivation.save()
     except IntegrityError:
         # Somebody joined the two in this moment; theirs stands.
-        return None
-    return derivation
+        return False
+    return True
 
 
 def comes_first(snapshot, other, found):

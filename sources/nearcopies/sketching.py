@@ -43,9 +43,13 @@ def hashed(shingle):
     return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def sketch(text):
-    """Return the smallest hashes of the shingles of ``text`` (str), at most `ASKED`, in order. Too short a text has
+def shingles(text):
+    """Return the shingles of ``text`` (str), of its first `WORDS_COMPARED` words, as a set of str. Too short a text has
     none."""
-    forms = [word.form for word in words(text)]
-    shingles = {" ".join(forms[start : start + WIDTH]) for start in range(len(forms) - WIDTH + 1)}
-    return nsmallest(ASKED, map(hashed, shingles))
+    forms = WORD.findall(text.casefold())[:WORDS_COMPARED]
+    return set(map(" ".join, zip(*(forms[start:] for start in range(WIDTH)), strict=False)))
+
+
+def sketch(some):
+    """Return the smallest hashes of ``some`` (a set of shingles), at most `ASKED`, in order."""
+    return nsmallest(ASKED, map(hashed, some))
