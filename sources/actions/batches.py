@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sources.actions.reporting import KNOWN, NEW, REFUSALS, article_row, refusal, refused_row
+from sources.actions.reporting import CHANGED, KNOWN, NEW, REFUSALS, article_row, refusal, refused_row
 from sources.importers.base import ImportProblem, Skipped, printable
 from sources.importers.columns import COLUMNS
 from sources.importers.files import read_paths
@@ -91,14 +91,26 @@ def preview(batch):
                 )
             if isinstance(item, ImportProblem | Skipped):
                 continue
-            # Twice in one import is once new and once known.
-            keys = {sha256(item.text), item.url} - {""}
-            if rows[-1]["outcome"] == NEW and any(key in met for key in keys):
-                rows[-1]["outcome"] = KNOWN
-                first = next(met[key] for key in keys if key in met)
-                rows[-1]["notes"].append(_("the same article as %(item)s") % {"item": first})
-            met |= {key: item.origin for key in keys if key not in met}
+            _met_before(rows[-1], item, met)
     return rows
+
+
+def _met_before(row, article, met):
+    """Correct the ``row`` of an article that an earlier one of the same import will have made known.
+
+    ``met`` ({address or SHA-256 of a text: article}) is what came before it, and gains it.
+    """
+    digest = sha256(article.text)
+    by_address, by_text = article.url and met.get(article.url), met.get(digest)
+    if by_text and by_text.url and article.url and by_text.url != article.url:
+        # The same words at another address are another document.
+        by_text = None
+    if row["outcome"] == NEW and (first := by_address or by_text):
+        row["outcome"] = KNOWN if by_text else CHANGED
+        row["notes"].append(_("the same article as %(item)s") % {"item": first.origin})
+    # Of the text, only what tells two articles apart is kept.
+    for key in filter(None, (digest, article.url)):
+        met.setdefault(key, replace(article, text="", hints=()))
 
 
 def confirm(batch, *, by):

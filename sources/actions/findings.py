@@ -41,53 +41,63 @@ def outlet_called(name):
 def keep_findings(article, snapshot, *, arrived, made, by=None):
     """Store what ``article`` (an `importers.base.Article`) says was found, and return the new `Finding`s (list).
 
-    What is stored already stays as it is, with its decision. ``arrived`` (bool) says that the snapshot is new, and
-    ``made`` that its source is: what that holds already counts as taken over by ``by`` (a `User` or None). Call it
-    inside a transaction that holds the source.
+    What is stored already stays as it is, with its decision, and what was decided about an earlier text of the source
+    is not asked again. ``arrived`` (bool) says that the snapshot is new, and ``made`` that its source is: what that
+    holds already counts as taken over by ``by`` (a `User` or None). Call it inside a transaction that holds the source.
     """
+    source = snapshot.source
     known = set()
     if not arrived:
         known = set(Finding.objects.filter(snapshot=snapshot).values_list("field", "value", "start", "end"))
+    decided = {} if made else decisions(source)
+    credited = credited_by(source) if any(hint.field == FindingField.CREDIT for hint in article.hints) else set()
     moment = timezone.now()
-    source = snapshot.source
-    credited = set()
-    if made and any(hint.field == FindingField.CREDIT for hint in article.hints):
-        credits = SourceCredit.objects.filter(source=source).select_related("outlet")
-        credited = {credit.outlet.name.casefold() for credit in credits}
     findings = []
     for hint in article.hints:
         key = (hint.field, hint.value, hint.start, hint.end)
         if key in known or not hint.value.strip():
             continue
         known.add(key)
-        taken = made and _holds(source, hint, credited)
-        findings.append(
-            Finding(
-                snapshot=snapshot,
-                field=hint.field,
-                value=hint.value,
-                certainty=Certainty.FOUND if hint.certain else Certainty.GUESSED,
-                where=hint.where,
-                start=hint.start,
-                end=hint.end,
-                state=FindingState.TAKEN if taken else FindingState.OPEN,
-                decided_by=by if taken else None,
-                decided_at=moment if taken else None,
-            )
+        finding = Finding(
+            snapshot=snapshot,
+            field=hint.field,
+            value=hint.value,
+            certainty=Certainty.FOUND if hint.certain else Certainty.GUESSED,
+            where=hint.where,
+            start=hint.start,
+            end=hint.end,
         )
+        if (earlier := decided.get((hint.field, hint.value))) is not None:
+            finding.state, finding.decided_by_id, finding.decided_at = earlier
+        elif made and hint.certain and says(source, finding, credited):
+            finding.state, finding.decided_by, finding.decided_at = FindingState.TAKEN, by, moment
+        findings.append(finding)
     return Finding.objects.bulk_create(findings)
 
 
-def _holds(source, hint, credited):
-    if hint.field in PLAIN:
-        return hint.certain and getattr(source, hint.field) == hint.value
-    if hint.field == FindingField.OUTLET:
-        return hint.certain and source.outlet is not None and _names(source.outlet, hint.value)
-    return hint.field == FindingField.CREDIT and hint.certain and hint.value.casefold() in credited
+def decisions(source):
+    """Return what was decided about findings of ``source``: {(field, value): (state, key of who decided, when)}."""
+    decided = Finding.objects.filter(snapshot__source=source).exclude(state=FindingState.OPEN).order_by("pk")
+    return {
+        (field, value): decision
+        for field, value, *decision in decided.values_list("field", "value", "state", "decided_by", "decided_at")
+    }
 
 
-def _names(outlet, words):
-    return words.casefold() in (outlet.name.casefold(), outlet.domain.casefold())
+def credited_by(source):
+    """Return the names (set of str, in small letters) of the outlets that ``source`` credits."""
+    credits = SourceCredit.objects.filter(source=source).select_related("outlet")
+    return {credit.outlet.name.casefold() for credit in credits}
+
+
+def says(source, finding, credited):
+    """Return whether ``source`` says already what ``finding`` does. ``credited``: from `credited_by`."""
+    if finding.field in PLAIN:
+        return getattr(source, finding.field) == finding.value
+    if finding.field == FindingField.OUTLET:
+        outlet = source.outlet
+        return outlet is not None and finding.value.casefold() in (outlet.name.casefold(), outlet.domain.casefold())
+    return finding.field == FindingField.CREDIT and finding.value.casefold() in credited
 
 
 def credit(source, outlet, wording, *, by=None):
@@ -145,5 +155,6 @@ def _undecided(finding):
 
 
 def _decide(finding, state, by):
-    finding.state, finding.decided_by, finding.decided_at = state, by, timezone.now()
-    finding.save(update_fields=["state", "decided_by", "decided_at"])
+    # The same in another text of the source, or in another place, is not asked again.
+    same = Finding.objects.filter(snapshot__source=finding.snapshot.source_id, field=finding.field, value=finding.value)
+    same.filter(state=FindingState.OPEN).update(state=state, decided_by=by, decided_at=timezone.now())

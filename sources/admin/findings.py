@@ -11,24 +11,27 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from editorial.admin.choices import is_key
-from sources.actions.findings import DECIDED, PLAIN, dismiss, take
+from sources.actions.findings import DECIDED, PLAIN, credited_by, dismiss, says, take
 from sources.models import Finding, FindingField, FindingState, Source
 
 
 def findings_of(source):
-    """Return what was found about ``source`` (list of `Finding`) and is still to be decided, newest text first.
+    """Return what was found about ``source`` (list of `Finding`) and is still to be decided, each thing once.
 
-    Each has ``now``, what the record says (str), and ``same``, whether that is what was found.
+    What the record says already needs no decision. Each has ``now``, what the record says instead (str).
     """
     waiting = Finding.objects.filter(snapshot__source=source, state=FindingState.OPEN, field__in=DECIDED)
-    found = list(waiting.order_by("-snapshot__captured_at", "field", "certainty", "pk"))
+    # Of the same in two texts, the one in the newer.
+    waiting = {(each.field, each.value): each for each in waiting.order_by("snapshot__captured_at", "snapshot", "pk")}
+    credited = credited_by(source) if waiting else set()
+    found = [each for each in waiting.values() if not says(source, each, credited)]
     for each in found:
+        each.now = ""
         if each.field in PLAIN:
             each.now = getattr(source, each.field)
-        else:
-            each.now = str(source.outlet or "") if each.field == FindingField.OUTLET else ""
-        each.same = each.now.casefold() == each.value.casefold()
-    return found
+        elif each.field == FindingField.OUTLET:
+            each.now = str(source.outlet or "")
+    return sorted(found, key=lambda each: (DECIDED.index(each.field), each.certainty, each.pk))
 
 
 @admin.register(Finding)

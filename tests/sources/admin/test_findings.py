@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from editorial.status import Status
-from sources.models import Finding, FindingState, SourceCredit
+from sources.models import FindingState, SourceCredit
 from tests.desk import address, desk, messages
-from tests.factories import OutletFactory, SnapshotFactory, SourceFactory
+from tests.factories import FindingFactory, OutletFactory, SnapshotFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -15,10 +15,8 @@ TEXT = "Bridge closed. With Harbour Press."
 
 def found(source=None, field="language", value="uk", **fields):
     source = source or SourceFactory(language="und")
-    snapshot = source.snapshots.first() or SnapshotFactory(source=source, text=TEXT)
-    return Finding.objects.create(
-        snapshot=snapshot, field=field, value=value, **{"certainty": "guessed", "where": "the letters", **fields}
-    )
+    text = {"snapshot": source.snapshots.first() or SnapshotFactory(source=source, text=TEXT)}
+    return FindingFactory(field=field, value=value, **(text | fields))
 
 
 def decide(client, finding, verb, **sent):
@@ -54,6 +52,27 @@ def test_setting_aside_leaves_the_source_as_it_is():
     finding.refresh_from_db()
     assert (finding.state, finding.decided_by) == (FindingState.DISMISSED, client.user)
     assert type(finding.snapshot.source).objects.values().get(pk=finding.snapshot.source_id) == before
+
+
+def test_what_the_record_says_already_needs_no_decision():
+    source = SourceFactory(language="uk", outlet=OutletFactory(name="Harbour Press"))
+    SourceCredit.objects.create(source=source, outlet=OutletFactory(name="Reuters"))
+    for field, value in (("language", "uk"), ("outlet", "harbour press"), ("credit", "Reuters")):
+        found(source, field, value)
+    waiting = found(source, "credit", "Coast Agency")
+    assert desk("contributor").get(address(source)).context["findings"] == [waiting]
+
+
+def test_the_same_in_two_texts_is_decided_once():
+    older = found()
+    source = older.snapshot.source
+    newer = found(source, snapshot=SnapshotFactory(source=source, text="Another text."))
+    client = desk("contributor")
+    assert client.get(address(source)).context["findings"] == [newer]
+    decide(client, newer, "dismiss")
+    older.refresh_from_db()
+    assert older.state == FindingState.DISMISSED
+    assert client.get(address(source)).context["findings"] == []
 
 
 def test_what_was_decided_is_not_decided_again():

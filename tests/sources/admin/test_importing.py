@@ -78,6 +78,30 @@ def test_the_same_article_twice_in_one_import_is_shown_as_once_new_and_once_know
     assert Source.objects.count() == 1
 
 
+PAGE = """<html lang="en"><head><title>Bridge closed</title>
+<link rel="canonical" href="https://{host}.example/velmo"></head><body><article><h1>Bridge closed</h1>
+<p>The council of Velmo said on Tuesday that the bridge over the Lim was {state} after a flood.</p>
+<p>The union of ferrymen denied that, and said that lorries had crossed the bridge in the morning, as on every day.</p>
+</article></body></html>"""
+
+
+def test_what_is_shown_of_pages_of_one_address_is_what_becomes_of_them():
+    client = desk("editor")
+    first, later, elsewhere = ("harbour", "closed"), ("harbour", "open"), ("mirror", "closed")
+    pages = [
+        file(f"{number}.html", PAGE.format(host=host, state=state))
+        for number, (host, state) in enumerate([first, later, elsewhere, first])
+    ]
+    shown = outcomes(hand_over(client, *pages))
+    assert [outcome for _item, outcome in shown] == ["new", "changed", "new", "known"]
+    assert outcomes(step(client, "confirm")) == shown
+    assert set(Source.objects.values_list("url", flat=True)) == {
+        "https://harbour.example/velmo",
+        "https://mirror.example/velmo",
+    }
+    assert Snapshot.objects.count() == 3
+
+
 def test_files_can_be_dropped():
     client = desk("contributor")
     hand_over(client, file("a.txt"))
