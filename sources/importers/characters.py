@@ -18,6 +18,11 @@ HALVES = re.compile("[\ud800-\udfff]")
 # What a converter puts where it lost a letter.
 REPLACEMENT = "\ufffd"
 
+# Marks that are put on a letter: a dozen on one is more than any script needs, and the time to bring them into order
+# grows with the square of their number.
+UNLETTERED = re.compile(r"[^\w\s\x00-\x7f]{65,}")
+MOST_MARKS = 64
+
 JOINERS = "\u200c\u200d"
 HIDDEN = re.compile(
     # The soft hyphen, the sign of Mongolian that has no width, the joiners, the spaces of no width.
@@ -40,7 +45,7 @@ def clean(text):
     joiner stays where it makes one sign of several: within an emoji, and within a word of a script that is
     written with it.
 
-    Raises `Unreadable` for what is no text: control characters, and halves of characters.
+    Raises `Unreadable` for what is no text: control characters, halves of characters, heaps of marks.
     """
     for pattern, reason, remedy in (
         (
@@ -63,6 +68,13 @@ def clean(text):
         if found:
             values = {"code": _code(found[0]), "line": text.count("\n", 0, found.start()) + 1}
             raise Unreadable(reason % values, remedy)
+    for found in UNLETTERED.finditer(text):
+        if sum(unicodedata.combining(sign) > 0 for sign in found[0]) > MOST_MARKS:
+            raise Unreadable(
+                _("it heaps more than %(count)d marks on one letter, on line %(line)d")
+                % {"count": MOST_MARKS, "line": text.count("\n", 0, found.start()) + 1},
+                _("Take them away: no script is written like that."),
+            )
     removed = Counter()
 
     def weigh(match):

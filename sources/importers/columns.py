@@ -24,6 +24,8 @@ COLUMNS = {
 }
 # What a spreadsheet would compute when a cell begins with it.
 FORMULA = re.compile(r"[=+@\t\r]|-(?![\s\d])")
+# A written date is no longer than this, and a year can stand with its word after it; anything more is a sentence.
+LONGEST_DATE, LONGEST_REST = 80, 12
 
 
 def checked(columns):
@@ -49,7 +51,7 @@ def article_of(row, origin, columns, hints=(), notes=()):
     text = row.get(columns["text"]) or ""
     if not text.strip():
         raise Unreadable(
-            _("its column “%(column)s” holds no text") % {"column": columns["text"]},
+            _("its field “%(column)s” holds no text") % {"column": columns["text"]},
             _("Put the article's text into it, or leave it out."),
         )
     notes, given = [*notes], [*hints]
@@ -64,7 +66,7 @@ def article_of(row, origin, columns, hints=(), notes=()):
             )
         if not field:
             continue
-        where = _("in the column “%(column)s”") % {"column": columns[name]}
+        where = _("in the field “%(column)s”") % {"column": columns[name]}
         if field == "published":
             date = day_of(value)
             if not date:
@@ -81,6 +83,8 @@ def article_of(row, origin, columns, hints=(), notes=()):
 def day_of(value):
     """Return the date that ``value`` (str, as written) is, in the Extended Date/Time Format, or an empty str."""
     bare = value.strip()
+    if len(bare) > LONGEST_DATE:
+        return ""
     try:
         parse(bare)
     except ValidationError:
@@ -92,8 +96,4 @@ def day_of(value):
     except ValueError:
         pass
     written = next(written_days(bare), None) or written_month(bare)
-    # A year can stand with its word after it; anything more is a sentence.
     return written.value if written and len(bare) - (written.end - written.start) <= LONGEST_REST else ""
-
-
-LONGEST_REST = 12

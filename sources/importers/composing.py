@@ -100,12 +100,12 @@ def clean_line(words):
 
 
 def tag_of(name):
-    """Return the BCP 47 tag that ``name`` (str, such as "uk_UA" or "EN-us") means, or an empty str."""
-    parts = name.replace("_", "-").split("-")
-    shaped = [parts[0].lower()]
-    for part in parts[1:]:
-        shaped.append(part.title() if len(part) == 4 else part.upper())
-    tag = "-".join(shaped)
+    """Return the BCP 47 tag of the language that ``name`` (str, such as "uk_UA" or "sr-latn-RS") means, or an empty
+    str. The country is left out: it says where a page is sold, and the script says how it is read.
+    """
+    first, *rest = name.replace("_", "-").split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    tag = first.lower() + (f"-{script.title()}" if script else "")
     try:
         validate_language(tag)
     except ValidationError:

@@ -62,13 +62,14 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data, declared=""):
+def decode(data, declared="", evidence=None):
     """Return ``data`` (bytes) as a `Decoded` text.
 
     A byte order mark counts first; then UTF-8 (RFC 3629), since text in another encoding is hardly ever valid
     UTF-8 by chance; then ``declared`` (str), the encoding that the document names, if its letters read well
     that way; then the one of `CANDIDATES` that reads clearly better than all others, as a guess by
-    charset-normalizer.
+    charset-normalizer. ``evidence`` (bytes) is what to judge by where not all of ``data`` is language, as in a
+    page with its markup.
 
     Raises `Unreadable` where nothing is sure enough, since a wrong guess changes the words.
     """
@@ -85,7 +86,7 @@ def decode(data, declared=""):
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _other(data, error, declared_name, notes)
+        return _other(data, error, declared_name, notes, data if evidence is None else evidence)
     if declared_name not in (None, "utf-8") and not data.isascii():
         notes = (
             _("it declares %(declared)s and is UTF-8; it was read as UTF-8") % {"declared": declared_name.upper()},
@@ -109,7 +110,7 @@ def codec_of(sample):
     errors = _broken_bytes(sample[:SAMPLE])
     if not errors or _mostly_utf8(sample[:SAMPLE], errors):
         return "utf-8", (), ()
-    decoded = _guessed(sample, UnicodeDecodeError("utf-8", sample, errors[0], errors[0] + 1, ""))
+    decoded = _guessed(sample, UnicodeDecodeError("utf-8", sample, errors[0], errors[0] + 1, ""), sample)
     return decoded.encoding, decoded.hints, decoded.notes
 
 
@@ -153,19 +154,19 @@ def _wide(data):
     return ""
 
 
-def _other(data, error, declared, notes):
+def _other(data, error, declared, notes, evidence):
     errors = _broken_bytes(data[:SAMPLE]) or [error.start]
     if _mostly_utf8(data[:SAMPLE], errors):
         raise _not_utf8(data, error.start, _("The rest is UTF-8: it was cut or damaged here. Get it again."))
     try:
-        guessed = _guessed(data, error)
+        guessed = _guessed(data, error, evidence)
     except Unreadable:
         guessed = None
         if not declared:
             raise
     if declared:
         text = _decoded_as(data, declared)
-        if text is not None and (guessed is None or guessed.text == text):
+        if text is not None and (guessed.text == text if guessed else not _in_capitals(evidence, declared)):
             name = CANDIDATES.get(declared.replace("-", "_"), declared.upper())
             return Decoded(text, declared, (Hint("encoding", name, True, _("as it declares")),), notes)
         if guessed is None:
@@ -192,33 +193,36 @@ class _Reading:
     coherence: float
 
 
+def _in_capitals(data, codec):
+    """Say whether most letters of ``data`` would be capitals: how one Cyrillic encoding looks when read as another."""
+    foreign = bytes(byte for byte in data[:SAMPLE] if byte >= 0x80).decode(codec, "replace")
+    return sum(map(str.isupper, foreign)) > sum(map(str.islower, foreign))
+
+
 def _read_as(data, codec):
     """Return the `_Reading` of ``data`` in ``codec``, or None if it does not look like language that way."""
     text = _decoded_as(data, codec)
     if text is None:
         return None
-    foreign = bytes(byte for byte in data[:SAMPLE] if byte >= 0x80).decode(codec)
     match = from_bytes(data[:SAMPLE], cp_isolation=[codec], enable_fallback=False).best()
     if match is None or match.chaos > MOST_CHAOS or match.coherence < LEAST_COHERENCE:
         return None
-    # Capitals in the middle of words are how one Cyrillic encoding looks when it is read as another.
-    lower, upper = sum(map(str.islower, foreign)), sum(map(str.isupper, foreign))
-    if upper > lower:
+    if _in_capitals(data, codec):
         return None
     if not languages.guess(text[:SAMPLE]):
         return None
     return _Reading(codec, text, match.chaos, match.coherence)
 
 
-def _guessed(data, error):
-    if sum(byte >= 0x80 for byte in data[:SAMPLE]) < LEAST_EVIDENCE:
+def _guessed(data, error, evidence):
+    if sum(byte >= 0x80 for byte in evidence[:SAMPLE]) < LEAST_EVIDENCE:
         raise _not_utf8(
             data,
             error.start,
             _("Too little of it shows which encoding it is in. Save it as UTF-8; if it is no text, leave it out."),
         )
     readings = sorted(
-        filter(None, (_read_as(data, codec) for codec in CANDIDATES)),
+        filter(None, (_read_as(evidence, codec) for codec in CANDIDATES)),
         key=lambda reading: reading.chaos - reading.coherence,
     )
     if not readings:
@@ -238,7 +242,9 @@ def _guessed(data, error):
                 % {"one": CANDIDATES[best.codec], "other": CANDIDATES[other.codec]},
             )
     hint = _guess(CANDIDATES[best.codec], _("from how its letters read; nothing in it says so"))
-    return Decoded(best.text, best.codec, (hint,), (_("it is not UTF-8; read as %(name)s") % {"name": hint.value},))
+    return Decoded(
+        data.decode(best.codec), best.codec, (hint,), (_("it is not UTF-8; read as %(name)s") % {"name": hint.value},)
+    )
 
 
 def _guess(name, where):

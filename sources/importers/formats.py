@@ -5,7 +5,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from sources.importers import archives, html, jsonl, tables, txt
-from sources.importers.base import ImportProblem, Unreadable
+from sources.importers.base import ImportProblem, Skipped, Unreadable
 from sources.importers.streams import too_long
 
 # One article in a file; many, read one after the other; files in a file.
@@ -28,18 +28,27 @@ def read_file(file, name, origin, limit, columns=None):
     file of JSON lines may be larger, since no more than one article of it is held at a time. ``columns`` is a
     mapping as in `columns.checked`. Nothing is raised for what is in the file.
     """
-    kind = ending(name)
     try:
-        if kind in SINGLE:
-            yield read_single(file.read(limit + 1), name, origin, limit)
-        elif kind in SERIES:
-            yield from SERIES[kind](file, origin, limit, columns)
-        elif kind in ARCHIVES:
-            yield from archives.read(file, origin, lambda *member: _member(*member, limit, columns))
-        else:
-            yield ImportProblem(origin, *of_no_kind())
+        items = 0
+        for item in _items(file, name, origin, limit, columns):
+            items += not isinstance(item, Skipped)
+            yield item
+        if not items:
+            yield ImportProblem(origin, _("there is no article in it"), _("Put one into it, or leave it out."))
     except Unreadable as error:
         yield ImportProblem(origin, error.reason, error.remedy)
+
+
+def _items(file, name, origin, limit, columns):
+    kind = ending(name)
+    if kind in SINGLE:
+        yield read_single(file.read(limit + 1), name, origin, limit)
+    elif kind in SERIES:
+        yield from SERIES[kind](file, origin, limit, columns)
+    elif kind in ARCHIVES:
+        yield from archives.read(file, origin, lambda *member: _member(*member, limit, columns))
+    else:
+        yield ImportProblem(origin, *of_no_kind())
 
 
 def read_single(data, name, origin, limit):

@@ -1,5 +1,6 @@
 """Saved pages: the article without its page, and what the page says about it."""
 
+import logging
 import re
 
 from django.utils.translation import gettext as _
@@ -15,11 +16,17 @@ DECLARATION = re.compile(
     rb"""<(?:meta[^>]{0,200}?\bcharset|\?xml[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
 )
 DECLARED_WITHIN = 4096
+TAG = re.compile(rb"<[^<>]*>")
+# How much of a page is enough to judge its encoding by, in bytes.
+JUDGED_BY = 500_000
 # The parser gives up at a depth of 256, in silence; no page that people wrote comes near it.
 DEEPEST = 250
 # A page with more is no article, and its extraction would take minutes.
 MOST_ELEMENTS = 20_000
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# They warn, without naming a page, of what is reported here with its name.
+for name in ("trafilatura", "htmldate"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)
 NEVER_TEXT = ("script", "style", "template")
 
 
@@ -33,7 +40,8 @@ def read(data, origin):
     Raises `Unreadable` when the bytes are no text, or the page holds no article.
     """
     found = DECLARATION.search(data[:DECLARED_WITHIN])
-    decoded = decode(data, found[1].decode("ascii", "replace") if found else "")
+    declaration = found[1].decode("ascii", "replace") if found else ""
+    decoded = decode(data, declaration, _words_of(data[:JUDGED_BY]))
     if "\0" in decoded.text:
         raise Unreadable(
             _("it is not plain text: it holds the control character %(code)s on line %(line)d")
@@ -49,11 +57,23 @@ def read(data, origin):
     return compose(text, origin, [*decoded.hints, *hints], notes, found=Found.PAGE)
 
 
+def _words_of(data):
+    """Return ``data`` (bytes of a page in an unknown encoding) about without scripts and tags."""
+    lowered, kept, place = data.lower(), [], 0
+    while place < len(data):
+        begin = lowered.find(b"<script", place)
+        kept.append(data[place : begin if begin >= 0 else len(data)])
+        end = lowered.find(b"</script", begin) if begin >= 0 else -1
+        place = end if end >= 0 else len(data)
+    return TAG.sub(b" ", b"".join(kept))
+
+
 def _tree(text):
     # Imported here, as trafilatura is below: a command that reads no page should not wait for them.
     from lxml import etree
+    from lxml.html import HTMLParser
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         tree = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -15,6 +15,8 @@ _SHAPED = (
     r"|Observer|Broadcaster|Television|TV|Radio|Telegraph|Chronicle|Daily)"
 )
 NAME = rf"(?P<known>(?<!\w)(?:{_KNOWN})(?!\w))|(?P<shaped>(?<!\w){_SHAPED}(?!\w))"
+# Looked at first, because it is quick to see that there is none: the letter that a name begins with.
+CAPITAL = r"(?<!\w)(?=[A-ZА-ЯІЇЄҐ]|dpa\b)"
 OUTLET_NAME = re.compile(NAME)
 
 _SAID = (
@@ -22,11 +24,11 @@ _SAID = (
     r"|повідомило|повідомила|повідомив|повідомляє|повідомляють|пише|пишуть|передає|сообщило|сообщила|сообщил|сообщает"
     r"|пишет|передает|передаёт)\b"
 )
-AFTER = re.compile(rf"(?:{NAME})(?:\s+(?:news agency|newspaper|TV channel))?,?\s+{_SAID}")
+AFTER = re.compile(rf"{CAPITAL}(?:{NAME})(?:\s+(?:news agency|newspaper|TV channel))?,?\s+{_SAID}")
 BEFORE = re.compile(
-    rf"(?:[Aa]ccording to|[Cc]iting|[Rr]eported by|[Qq]uoted by|[Ww]rites|[Rr]eports|[Тт]old|told"
+    rf"(?<!\w)(?:[Aa]ccording to|[Cc]iting|[Rr]eported by|[Qq]uoted by|[Ww]rites|[Rr]eports|[Тт]old|told"
     rf"|[Пп]ише|[Пп]ишет|[Пп]ередає|[Пп]ередает|[Пп]овідомляє|[Сс]ообщает|[Пп]осиланням на|[Сс]о ссылкой на)"
-    rf"\s+(?:the\s+)?(?:(?:news )?agency\s+|агент?ство\s+|агентство\s+)?[“\"«]?(?:{NAME})"
+    rf"\s+(?:the\s+)?(?:(?:news )?agency\s+|агент?ство\s+|агентство\s+)?[“\"«]?{CAPITAL}(?:{NAME})"
 )
 # KYIV, March 13 (Reuters) -        MOSCOW, March 13. /TASS/.        КИЇВ. 13 березня. УНІАН.
 DATELINE = re.compile(
@@ -40,7 +42,9 @@ CREDIT_LINE = re.compile(
     re.IGNORECASE,
 )
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|/|\bі\b|\bта\b|\bи\b)\s*(?:and\s+)?")
-PICTURE = re.compile(rf"(?:©|\(c\)|[Pp]hoto(?:graph)?s?\s*(?:by|:)|[Ii]mages?\s*:|[Фф]ото\s*:)[^\n]{{0,40}}?(?:{NAME})")
+PICTURE = re.compile(
+    rf"(?:©|\(c\)|[Pp]hoto(?:graph)?s?\s*(?:by|:)|[Ii]mages?\s*:|[Фф]ото\s*:)[^\n]{{0,40}}?{CAPITAL}(?:{NAME})"
+)
 OWNER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\s*)(?P<owner>[^\n.|©]{2,80})", re.IGNORECASE
 )
