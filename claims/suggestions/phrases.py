@@ -15,6 +15,7 @@ UNNAMED = words("unnamed")
 PREPOSITIONS = words("prepositions")
 OF = words("of")
 NO_NAME = words("no-name")
+PLACING = words("placing")
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _within_name(text, found, position):
 
 def _name_word(text, found, first, index):
     token = found[index]
-    if not token.capital or token.folded in NO_NAME or any(letter.isdigit() for letter in token.text):
+    if not token.capital or token.folded in NO_NAME | GENERIC or any(letter.isdigit() for letter in token.text):
         return False
     if token.text.isupper() and len(token.text) > 1:
         return False
@@ -158,7 +159,14 @@ def _join(text, found, one, other):
         return together
     if apart == ",":
         # "Jane Doe, a spokeswoman for ...", and the other way round.
-        if one.kind in ("name", "person") and other.office and set(between) <= ARTICLES and not other.person:
+        placed = one.first and found[one.first - 1].folded in PLACING
+        if (
+            one.kind in ("name", "person")
+            and not placed
+            and other.office
+            and set(between) <= ARTICLES
+            and not other.person
+        ):
             return replace(together, kind="named office")
         if one.office and other.kind in ("name", "person") and not between and (not one.person or other.party):
             return replace(together, kind="named office")

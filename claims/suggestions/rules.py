@@ -179,7 +179,11 @@ class Reading:
 
     def is_sure(self, verb):
         word = verb.text.lower()
-        return word not in WEAK and (word in SURE or word.endswith(SURE_ENDS) or leads(verb))
+        return (
+            word not in WEAK
+            and verb.entry.word not in SPREAD
+            and (word in SURE or word.endswith(SURE_ENDS) or leads(verb))
+        )
 
     def by(self, voice):
         phrase, verb = voice.phrase, voice.verb

@@ -11,6 +11,7 @@ OPENING = "\"'“‘«„(["
 END = re.compile(rf"[.!?…]+[{re.escape(CLOSING)}]*(?=\s|$)")
 PARAGRAPH = re.compile(r"\n\s*\n|\n")
 SHORT = words("short")
+BEFORE_NUMBER = words("short-before-number")
 SHORT_OF_MEASURE = words("short-at-the-end")
 LAST_WORD = re.compile(r"([^\W\d_](?:[\w.-]*\w)?)$")
 
@@ -78,6 +79,8 @@ def _ends(text, mark, begin, end):
         # ".» - said the governor" is one sentence; a point before a small letter ends none.
         return False
     if len(word) == 1 and before.group(1).isupper():
+        return False
+    if word in BEFORE_NUMBER and first.isdigit():
         return False
     if word in SHORT:
         return word in SHORT_OF_MEASURE and first.isupper()
