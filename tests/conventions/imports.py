@@ -73,6 +73,10 @@ LATE = {
     ("claims.drawing.card", "PIL"): "several megabytes that only pictures need",
     ("claims.reading.citing", "citeproc"): "an XML library of several megabytes that only pages of citations need",
     ("claims.reading.citing", "citeproc.source.json"): "with the one above",
+    ("sources.importers.detect.languages", "justext"): "a parser of HTML that only the lists of words need",
+    ("sources.importers.html", "lxml"): "a parser of HTML that only saved pages need",
+    ("sources.importers.html", "lxml.html"): "with the one above",
+    ("sources.importers.html", "trafilatura"): "a quarter of a second and thirty megabytes that only pages need",
 }
 
 
