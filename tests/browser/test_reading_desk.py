@@ -27,7 +27,9 @@ def forms_look_up_what_was_chosen(settings):
 
 @pytest.fixture
 def article():
-    source = SourceFactory(title="Night on the river", published="2031-05-14")
+    source = SourceFactory(title="Night on the river")
+    source.published = "2031-05-14"
+    source.save()
     snapshot = SnapshotFactory(source=source, text=ARTICLE)
     ministry = PartyFactory(name="Defence ministry of Ostravia")
     PartyFactory(name="Governor of Dolna")

@@ -14,6 +14,7 @@ from claims.admin.desk.forms import RecordingForm
 from claims.admin.desk.left import next_to_read
 from claims.admin.desk.proposals import Place
 from claims.admin.desk.reading import read
+from claims.admin.desk.said import offered
 from claims.models import Claim, ClaimSuggestion
 from claims.recording import dismiss, record_claim, reopen
 from claims.suggestions import fill
@@ -93,6 +94,7 @@ def _context(model_admin, request, reading, place, form, forms):
         "own_begun": drafts.OWN_WORDS in forms and place.key != drafts.OWN_WORDS,
         "restored": place.restored and not form.is_bound,
         "published": humanise(source.published),
+        "days": offered(reading, place),
         "scripts": SCRIPTS,
         "next_source": None if reading.progress.left else next_to_read(source),
     }

@@ -9,6 +9,7 @@
   const take = document.getElementById("desk-take");
   const fields = form.elements;
   const count = form.querySelector("output.count");
+  const days = document.getElementById("desk-days");
   let waiting;
 
   function current() {
@@ -28,7 +29,17 @@
       const range = here && desk.range(here.start, here.end);
       CSS.highlights.set("desk-words", range ? new Highlight(range) : new Highlight());
     }
+    showDays(here);
     fields.words.rows = Math.min(8, Math.max(2, Math.ceil(fields.words.value.length / 46)));
+  }
+
+  // The days that are named among the words, or in the suggestion they belong to.
+  function showDays(here) {
+    if (!days) return;
+    const tick = here && suggested(here);
+    const from = tick ? Math.min(here.start, Number(tick.dataset.from)) : here?.start;
+    const to = tick ? Math.max(here.end, Number(tick.dataset.to)) : here?.end;
+    for (const day of days.children) day.hidden = !here || Number(day.dataset.from) < from || Number(day.dataset.to) > to;
   }
 
   // Which suggestion shares most with the words.
@@ -159,6 +170,14 @@
   form.querySelector(".nudges").addEventListener("click", (event) => {
     const asked = event.target.closest("[data-nudge]")?.dataset.nudge.split(",");
     if (asked) nudge(asked[0], Number(asked[1]));
+  });
+  days?.querySelectorAll("button").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      fields.said.value = button.dataset.said;
+      fields.said.dispatchEvent(new Event("input", { bubbles: true }));
+      fields.said.focus();
+    });
   });
   fields.words.addEventListener("input", () => {
     // Changed by hand: the server finds the place, near the one that was known.
