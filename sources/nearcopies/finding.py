@@ -41,7 +41,9 @@ def compare(snapshot):
     worth = likely(holders)
     if not worth:
         return []
-    others = Snapshot.objects.select_related("source__outlet").in_bulk(worth)
+    # This one, too, as it is stored: with the days that its date of publication may mean.
+    others = Snapshot.objects.select_related("source__outlet").in_bulk([*worth, snapshot.pk])
+    snapshot = others.pop(snapshot.pk)
     known = known_between(snapshot.source_id, [other.source_id for other in others.values()])
     found = []
     for other in (others[key] for key in worth):
