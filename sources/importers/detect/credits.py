@@ -35,7 +35,7 @@ DATELINE = re.compile(
     rf"[^\n()/]{{0,60}}(?:\((?:{NAME})\)\s*[-–—]|/(?:{NAME.replace('known', 'known2').replace('shaped', 'shaped2')})/)"
 )
 CREDIT_LINE = re.compile(
-    r"(?:\(?\s*)(?:with|with (?:reports?|reporting|information|files|inputs?|material) (?:from|by|of)"
+    r"(?:\(?\s*)(?:(?P<with>with (?:reports?|reporting|information|files|inputs?|material) (?:from|by|of)|with)"
     r"|includes? .{1,30} from|sources?:|source|via|based on (?:reports? )?(?:from|by)|reporting by"
     r"|джерел[оа]:|источники?:|за матеріалами"
     r"|по материалам|за повідомленням|за інформацією)\s+(?P<names>.{2,140})",
@@ -48,7 +48,7 @@ PICTURE = re.compile(
 OWNER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\s*)(?P<owner>[^\n.|©]{2,80})", re.IGNORECASE
 )
-HEAD, FOOT, LONGEST_CREDIT = 3, 6, 160
+HEAD, FOOT, LONGEST_CREDIT, MOST_WORDS = 3, 6, 160, 5
 # What stands in a credit and is no outlet.
 GENERAL = re.compile(
     r"(?:local|other|social|foreign|state|national)?\s*(?:media|agencies|news agencies|own sources|sources)",
@@ -99,17 +99,18 @@ def _credit_line(hints, line):
     if match is None:
         return
     where = _("in the line “%(words)s”") % {"words": line.text[: WHERE_LENGTH - 40]}
-    place = match.start("names")
-    for name in BETWEEN_NAMES.split(match["names"]):
-        bare = name.strip(' .“”"«»')
-        if not bare:
-            continue
-        start = line.text.index(bare, place)
-        place = start + len(bare)
-        if any(hint.start == line.start + start for hint in hints):
-            continue
-        known = full_name(bare)
-        if known is None and len(bare.split()) > 6:
+    names, place = [], match.start("names")
+    for printed in BETWEEN_NAMES.split(match["names"]):
+        bare = printed.strip(' .“”"«»')
+        if bare:
+            start = line.text.index(bare, place)
+            place = start + len(bare)
+            names.append((bare, full_name(bare), line.start + start, line.start + place))
+    # "With the bridge closed, they walked" begins like a credit, and names nobody.
+    if match["with"] and not any(known for _bare, known, _start, _end in names):
+        return
+    for bare, known, start, end in names:
+        if len(bare.split()) > MOST_WORDS or any(hint.start == start for hint in hints):
             continue
         certain = known is not None or (OUTLET_NAME.fullmatch(bare) is not None and not GENERAL.fullmatch(bare))
-        hints.append(Hint("credit", known or bare, certain, where, line.start + start, line.start + place))
+        hints.append(Hint("credit", known or bare, certain, where, start, end))

@@ -55,7 +55,7 @@ def _read_line(line, hints, notes):
     label = LABEL.match(sample)
     for written in written_days(sample):
         alone = len(line.text) <= LONGEST_LINE and _only_date(line.text, written, label)
-        labelled = bool(label) and label.end() == written.start
+        labelled = bool(label) and bool(BESIDE.fullmatch(sample[label.end() : written.start]))
         # In a sentence the word may speak of anything; in a page's data it speaks of the page.
         labelled = labelled and (alone or "datepublished" in label[0].lower())
         agency = AGENCY_LINE.match(sample)

@@ -31,7 +31,7 @@ LINES = (
     (
         gettext_lazy("a link to other articles"),
         r"(?:read (?:also|next|more)|also read|see also|related(?: (?:articles?|stories|news|content))?|recommended"
-        r"|more (?:on this|stories|news)|читайте (?:також|также)|дивіться також|смотрите также)\s*:?(?:\s.{0,150})?",
+        r"|more (?:on this|stories|news)|читайте (?:також|также)|дивіться також|смотрите также)\s*(?::.{0,150})?",
     ),
     (
         gettext_lazy("an offer to subscribe"),
