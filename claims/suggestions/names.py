@@ -56,12 +56,16 @@ class Names:
 
     parties: tuple
     by_key: dict = field(default_factory=lambda: defaultdict(list))
+    # By the beginning of any word of any of its names.
+    by_word: dict = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self):
         self.parties = tuple(self.parties)
         aliases = {}
         for party in self.parties:
             for name in party.all_names:
+                for token in tokens(name):
+                    self.by_word[token.folded[:KEY]][party.slug] = party
                 for alias in spelled(party, name):
                     aliases.setdefault((alias.words, alias.surname), []).append(alias)
         for (parts, surname), found in aliases.items():
@@ -76,6 +80,10 @@ class Names:
             self.by_key[longest[:KEY]].append(found[0])
         for found in self.by_key.values():
             found.sort(key=lambda alias: (-len(alias.words), alias.party.slug, alias.words))
+
+    def with_word(self, words):
+        """Return the list of `Known` that may have one of ``words`` (folded) in a name, by how it begins."""
+        return [party for key in sorted({word[:KEY] for word in words}) for party in self.by_word.get(key, {}).values()]
 
     def find(self, text, found):
         """Return the list of `NameHit` in ``found`` (list of `Token` of ``text``), in order, the longest where two

@@ -75,6 +75,15 @@ def _parts(text, found, hits, names, memory):
             before = found[hit.first - 1].folded if hit.first else ""
             plural = kind == "office" and hit.text.lower() != hit.entry.word and hit.text.lower().endswith(("s", "men"))
             take(hit.first, hit.last, kind, unnamed=before in UNNAMED or (plural and before != "the"))
+    position = 0
+    while position < len(found):
+        end = position
+        while end < len(found) and end not in taken and _name_word(text, found, position, end):
+            end += 1
+        if end - position >= 2:
+            known = [memory.persons[token.folded] for token in found[position:end] if token.folded in memory.persons]
+            take(position, end, "name", person=True, party=next(filter(None, known), None))
+        position = max(end, position + 1)
     for position, token in enumerate(found):
         if position in taken:
             continue
@@ -84,14 +93,6 @@ def _parts(text, found, hits, names, memory):
             take(position, position + 1, "name", party=memory.persons[token.folded], person=True)
         elif token.capital and token.folded in memory.short and not _within_name(text, found, position):
             take(position, position + 1, "party", party=memory.short[token.folded])
-    position = 0
-    while position < len(found):
-        end = position
-        while end < len(found) and end not in taken and _name_word(text, found, position, end):
-            end += 1
-        if end - position >= 2:
-            take(position, end, "name", person=True)
-        position = max(end, position + 1)
     return sorted(parts, key=lambda part: part.first)
 
 
@@ -144,8 +145,8 @@ def _join(text, found, one, other):
         if one.office and other.kind in ("party", "body", "person") and between and set(between) <= OF | ARTICLES:
             # "a spokesman for the ministry"
             return replace(together, kind="named office" if one.person else "office")
-        if one.kind == "office" and other.kind == "name" and between and set(between) <= OF | ARTICLES | GENERIC:
-            # "the mayor of the city John Doe"
+        if one.office and other.kind in ("name", "person") and between and _a_place(found[one.last : other.first]):
+            # "the mayor of the city John Doe", «губернатор Кесской области Иван Иванов»
             return replace(together, kind="named office")
         if one.kind == "body" and other.kind in ("party", "body") and between and set(between) <= OF | ARTICLES:
             # "the press service of the department", "management at the company"
@@ -178,6 +179,11 @@ def _join(text, found, one, other):
             # "one of these militias, the Legion"
             return together
     return None
+
+
+def _a_place(between):
+    """Return whether the tokens ``between`` an office and a name only say of what it is the office."""
+    return all(token.capital or token.folded in OF | ARTICLES | GENERIC for token in between)
 
 
 def _kind(one, other):

@@ -32,13 +32,14 @@ class Memory:
     def __init__(self, names, text):
         """``names``: the `Names` of all parties; ``text``: all of it, since a headline or a later sentence tells, too,
         of which region somebody is governor."""
-        self.parties = names.parties
+        self.names = names
         self.everywhere = frozenset(token.folded for token in tokens(text))
         self.mentioned = []
         self.persons = {}
         self.offices = {}
         self.short = {}
         self.last = None
+        self.subject = None
 
     def note(self, candidates, found):
         """Remember the parties and persons in ``candidates`` (list of `Phrase`) of a sentence, given its tokens."""
@@ -51,19 +52,27 @@ class Memory:
                     if found[at].capital and len(found[at].folded) > 3:
                         self.persons[found[at].folded] = phrase.party or self.persons.get(found[at].folded)
 
-    def spoke(self, phrase, party, printed, sentence):
-        """Remember who spoke last: a `Phrase`, whose `Known` party, how printed (str), in which `Sentence`."""
+    def began(self, phrase, printed, sentence):
+        """Remember with which `Phrase` a `Sentence` began, that of a party: "They" in the next one may be these."""
+        self.subject = (phrase, phrase.party, printed, sentence)
+
+    def spoke(self, phrase, party, printed, sentence, found):
+        """Remember who spoke last: a `Phrase`, whose `Known` party, how printed (str), in which `Sentence` with the
+        tokens ``found``."""
         self.last = (phrase, party, printed, sentence)
+        for at in phrase.names:
+            if party and found[at].capital and len(found[at].folded) > 3:
+                self.persons[found[at].folded] = party
         if party and phrase.office:
             for word in phrase.words:
                 self.offices[word] = party
 
     def pronoun(self, sentence, thing):
-        """Return (party, how printed) of whom a pronoun in ``sentence`` means, or (None, ""): who spoke last, as long
-        as that is at most a paragraph ago. A ``thing`` (bool) is no person."""
-        if self.last is None:
+        """Return (party, how printed) of whom a pronoun in ``sentence`` means, or (None, ""): who spoke last or was the
+        subject since, as long as that is at most a paragraph ago. A ``thing`` (bool) is no person."""
+        if self.last is None and self.subject is None:
             return None, ""
-        phrase, party, printed, where = self.last
+        phrase, party, printed, where = max(filter(None, (self.last, self.subject)), key=lambda each: each[3].start)
         if sentence.paragraph - where.paragraph > 1 or (thing and phrase.person):
             return None, ""
         return party, printed
@@ -78,7 +87,7 @@ class Memory:
         if phrase.first and found[phrase.first - 1].folded in THEIRS and self.last:
             return self.last[1]
         heads = tuple(word for word in phrase.words if len(word) > 3 and word not in JOINING)
-        called = [party for party in self.parties if _called(party, heads)]
+        called = [party for party in self.names.with_word(heads) if _called(party, heads)]
         own = frozenset(token.folded for token in found)
         for stretch in (own, frozenset(token.folded for token in around)):
             beside = [party for party in called if _beside(party, heads, stretch)]
@@ -86,6 +95,9 @@ class Memory:
                 return beside[0]
             if known := [party for party in self.mentioned if party in beside]:
                 return known[-1]
+        if phrase.last < len(found) and found[phrase.last].capital and not phrase.person:
+            # "The head of Kess" when only the head of Nelm is known: nobody known.
+            return None
         for word in heads:
             if word in self.offices:
                 return self.offices[word]
@@ -98,7 +110,10 @@ class Memory:
         for party in reversed(self.mentioned):
             if _kind_called(party, heads):
                 return party
-        return None
+        short = [
+            party for party in called if any(len(name) <= 2 and _any_same(name[0], heads) for name in _names(party))
+        ]
+        return short[0] if len(short) == 1 and phrase.kind == "body" else None
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,7 @@ DISTANCE, CLEAR = 5, 7
 WRITTEN = words("written")
 SPREAD = words("spread")
 VIEWS = words("views")
+THEIRS = words("theirs")
 ONLY_NAME = 2
 # So many words after a label say something.
 LABEL_SAYS = 3
@@ -128,6 +129,8 @@ class Reading:
     def proposal(self):
         """Return the `Proposal` of this sentence, or None."""
         self.heard = self.voice()
+        if self.outside and self.outside[0].first <= 1 and self.outside[0].party:
+            self.memory.began(self.outside[0], self.printed(self.outside[0]), self.sentence)
         if self.heard:
             return self.by(self.heard)
         if phrase := self.labelled():
@@ -135,6 +138,9 @@ class Reading:
         words = self.quoted_words()
         if words > ONLY_NAME and words * 2 >= len(self.tokens):
             return self.continued()
+        if verb := next((verb for verb in self.verbs if THEIRS & set(verb.text.lower().split())), None):
+            party, speaker = self.memory.pronoun(self.sentence, thing=False)
+            return self.made(party, speaker, Attribution.PARAPHRASE, verb.entry.implies, [self.of_before(verb, party)])
         if sure := [verb for verb in self.verbs if self.is_sure(verb)]:
             verb = sure[0]
             reason = _("“%(verb)s” says that somebody claims something; who, the rules could not tell.")
@@ -173,7 +179,7 @@ class Reading:
 
     def labelled_by(self, phrase):
         party, speaker, why = self.who(phrase)
-        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence)
+        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence, self.tokens)
         reasons = [why, _("What follows stands under that name.")]
         return self.made(party, speaker, self.attribution(phrase, party), Implication.NEUTRAL, reasons)
 
@@ -188,9 +194,14 @@ class Reading:
     def by(self, voice):
         phrase, verb = voice.phrase, voice.verb
         party, speaker, why = self.who(phrase)
-        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence)
+        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence, self.tokens)
         reasons = [why, self.about(verb)]
         return self.made(party, speaker, self.attribution(phrase, party), verb.entry.implies, reasons)
+
+    def of_before(self, verb, party):
+        if party:
+            return _("“%(verb)s” points to who spoke before: %(party)s.") % {"verb": verb.text, "party": party.name}
+        return _("“%(verb)s” points to who spoke before; who that is, the rules could not tell.") % {"verb": verb.text}
 
     def continued(self):
         """Return the `Proposal` of a quotation that goes on without a verb of its own, said by who spoke last."""

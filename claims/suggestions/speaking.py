@@ -70,6 +70,9 @@ def _before(text, found, verb, phrase):
     if possessive:
         # "The ministry's claim": a noun says less surely that somebody speaks than a verb does.
         weight -= 1.5 if gap <= 2 else 5
+    if not preposition and not possessive and all(token.folded in ARTICLES for token in found[: phrase.first]):
+        # What a sentence begins with is most often its subject.
+        weight += 2
     if marks.count(",") == 1:
         weight -= 1.5
     weight -= 3 * sum(marks.count(mark) for mark in ";:—")
@@ -117,7 +120,7 @@ def _standing(phrase):
 
 def _preposition(found, phrase):
     """Return the preposition (str) that governs ``phrase``, or ""."""
-    for back in (1, 2, 3):
+    for back in (1, 2, 3, 4):
         at = phrase.first - back
         if at < 0:
             break
@@ -125,8 +128,6 @@ def _preposition(found, phrase):
         if word in PREPOSITIONS:
             # "One of the officers", "some of them"
             return "" if word == "of" and at and found[at - 1].folded in ARTICLES else word
-        if word not in ARTICLES and not found[at].capital:
-            break
     return ""
 
 
