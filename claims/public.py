@@ -25,7 +25,7 @@ from claims.models import (
     question_public_q,
 )
 from claims.reading.statements import with_summary
-from sources.models import Outlet, Passage, Snapshot, Source, SourceCredit
+from sources.models import Derivation, Outlet, Passage, SketchValue, Snapshot, Source, SourceCredit
 
 # Of every record that editors write: its number, who wrote it and when it was a draft, is theirs to know.
 WRITTEN = {"id", "version", "created_at", "created_by", "updated_by"}
@@ -80,6 +80,13 @@ FIELDS = {
     Passage: ({"source", "snapshot", "exact", "prefix", "suffix", "start", "end", "state"}, {"id"}),
     # The text of a source belongs to its publisher.
     Snapshot: ({"source", "sha256", "captured_at", "archive_url"}, {"id", "text", "captured_by"}),
+    # That one source repeats another is told where both are public; who found it and why, not.
+    Derivation: (
+        {"source", "origin", "kind"},
+        {"id", "found_by", "likeness", "shared", "snapshot", "origin_snapshot", "verdict", "reason", "suggested_at"}
+        | {"decided_by", "decided_at"},
+    ),
+    SketchValue: (set(), {"id", "snapshot", "value"}),
     Correction: ({"claim", "pair", "kind", "note", "before", "after", "made_at"}, {"id", "made_by"}),
 }
 

@@ -43,6 +43,7 @@ from sources.models import (
     ImportFile,
     Outlet,
     Passage,
+    SketchValue,
     Snapshot,
     Source,
     SourceCredit,
@@ -179,6 +180,14 @@ class DerivationFactory(DjangoModelFactory):
         )
         rejected = factory.Trait(accepted=True, verdict=Verdict.REJECTED)
         unsure = factory.Trait(accepted=True, verdict=Verdict.UNSURE)
+
+
+class SketchValueFactory(DjangoModelFactory):
+    class Meta:
+        model = SketchValue
+
+    snapshot = factory.SubFactory(SnapshotFactory)
+    value = factory.Sequence(lambda n: n)
 
 
 class PartyFactory(DjangoModelFactory):

@@ -70,6 +70,12 @@ def pair_in_reverse():
     ClaimPair.objects.bulk_create([reverse])
 
 
+def derivation_in_reverse():
+    derivation = factories.DerivationFactory()
+    reverse = {"source": derivation.origin, "origin": derivation.source, "kind": derivation.kind}
+    named("sources.Derivation").objects.bulk_create([named("sources.Derivation")(**reverse)])
+
+
 def two_names(model, factory):
     """Return a write that gives what a name of ``model`` belongs to a second name in the same language."""
 
@@ -165,6 +171,11 @@ BAD_WRITES = {
     "pair_of_two": bad(ClaimPair, counterclaim=F("claim")),
     "pair_once_in_either_order": pair_in_reverse,
     "pair_apparent_says_scope": bad(ClaimPair, kind=PairKind.APPARENT),
+    "derivation_of_another": bad(named("sources.Derivation"), origin=F("source")),
+    "derivation_likeness_is_a_share": bad(named("sources.Derivation"), likeness=1.01),
+    "derivation_decided_by_somebody": bad(named("sources.Derivation"), verdict="accepted"),
+    "derivation_once": derivation_in_reverse,
+    "sketch_value_once": twice(named("sources.SketchValue")),
     "lexicon_word_once": twice(named("claims.LexiconEntry")),
     "suggestion_has_length": bad(named("claims.ClaimSuggestion"), end=F("start")),
     "suggestion_decided_by_somebody": bad(named("claims.ClaimSuggestion"), state="used"),

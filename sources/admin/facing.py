@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -109,7 +110,9 @@ def facing_page(model_admin, request, object_id):
 
 def found(object_id, lock=False):
     """Return the `Derivation` with that key (str), with what the page says of it. Raises `Http404`."""
-    records = Derivation.objects.select_related("source__outlet", "origin__outlet", "decided_by")
+    records = Derivation.objects.select_related(
+        "source__outlet", "origin__outlet", "snapshot", "origin_snapshot", "decided_by"
+    )
     if lock:
         records = records.select_for_update(of=("self",), no_key=True)
     record = records.filter(pk=object_id).first() if is_key(object_id) else None
@@ -168,6 +171,7 @@ def columns_of(record):
         copy, origin = newest(record.source_id), newest(record.origin_id)
         both = copy is not None and origin is not None
         shared = compare_texts(copy.text, origin.text).passages if both else ()
+    prefetch_related_objects([record.source, record.origin], "credits__outlet")
     ours = [(start, end) for start, end, _start, _end in shared]
     theirs = [(start, end) for _start, _end, start, end in shared]
     return [
@@ -190,7 +194,7 @@ def column(side, label, source, snapshot, spans):
         label=label,
         source=source,
         published=humanise(source.published),
-        credits=", ".join(str(credit) for credit in source.credits.select_related("outlet")),
+        credits=", ".join(str(credit) for credit in source.credits.all()),
         parts=tuple(parts(text[:SHOWN], spans)),
         cut=len(text) > SHOWN,
         share=round(100 * marked / len(text)) if text else None,
