@@ -149,7 +149,7 @@ def _wide(data):
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if sum(character.isalpha() or character.isspace() for character in text[:2048]) > len(text[:2048]) * 0.7:
+        if sum(character.isprintable() or character.isspace() for character in text[:2048]) > len(text[:2048]) * 0.95:
             return codec
     return ""
 
