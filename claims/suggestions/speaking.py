@@ -60,7 +60,7 @@ def _before(text, found, verb, phrase):
     between = [token.folded for token in found[phrase.last : verb.first]]
     marks = text[found[phrase.last - 1].end : found[verb.first].start]
     weight = 10 - 0.5 * gap
-    preposition = _preposition(found, phrase)
+    preposition = _preposition(text, found, phrase)
     if preposition:
         # «В Минобороны заявили» is how Russian and Ukrainian name a body that speaks.
         spoken_in = preposition in ("в", "во", "у") and gap <= 1 and phrase.kind in ("body", "party", "office")
@@ -118,11 +118,11 @@ def _standing(phrase):
     return {"named office": 2, "person": 2, "name": 1, "office": 1.5, "body": 1, "party": 1, "pronoun": 1}[phrase.kind]
 
 
-def _preposition(found, phrase):
+def _preposition(text, found, phrase):
     """Return the preposition (str) that governs ``phrase``, or ""."""
     for back in (1, 2, 3, 4):
         at = phrase.first - back
-        if at < 0:
+        if at < 0 or not text[found[at].end : found[at + 1].start].isspace():
             break
         word = found[at].folded
         if word in PREPOSITIONS:
