@@ -76,6 +76,19 @@ def clean(text):
                 _("Take them away: no script is written like that."),
             )
     removed = Counter()
+    cleaned = without_hidden(text, removed)
+    notes = kept_out(removed)
+    if REPLACEMENT in cleaned:
+        notes.append(
+            _("letters were lost before it came here: it holds %(count)d replacement characters (U+FFFD)")
+            % {"count": cleaned.count(REPLACEMENT)}
+        )
+    return cleaned, tuple(notes)
+
+
+def without_hidden(text, removed):
+    """Return ``text`` (str) without the characters that have no width or turn the direction, and count them in
+    ``removed`` (a `Counter`)."""
 
     def weigh(match):
         if match[0] in JOINERS and _joins(text, match.start()):
@@ -83,29 +96,23 @@ def clean(text):
         removed[match[0]] += 1
         return ""
 
-    cleaned = HIDDEN.sub(weigh, text)
-    return cleaned, _notes(cleaned, removed)
+    return HIDDEN.sub(weigh, text)
 
 
-def _notes(text, removed):
-    notes = []
-    if removed:
-        total = sum(removed.values())
-        kinds = ", ".join(f"{count} × {_code(sign)} {_name(sign)}" for sign, count in sorted(removed.items()))
-        notes.append(
-            ngettext(
-                "%(count)d character that cannot be seen was kept out: %(kinds)s",
-                "%(count)d characters that cannot be seen were kept out: %(kinds)s",
-                total,
-            )
-            % {"count": total, "kinds": kinds}
+def kept_out(removed):
+    """Return the sentence about the characters that were ``removed`` (a `Counter`) in a list, or an empty list."""
+    if not removed:
+        return []
+    total = sum(removed.values())
+    kinds = ", ".join(f"{count} × {_code(sign)} {_name(sign)}" for sign, count in sorted(removed.items()))
+    return [
+        ngettext(
+            "%(count)d character that cannot be seen was kept out: %(kinds)s",
+            "%(count)d characters that cannot be seen were kept out: %(kinds)s",
+            total,
         )
-    if REPLACEMENT in text:
-        notes.append(
-            _("letters were lost before it came here: it holds %(count)d replacement characters (U+FFFD)")
-            % {"count": text.count(REPLACEMENT)}
-        )
-    return tuple(notes)
+        % {"count": total, "kinds": kinds}
+    ]
 
 
 def _joins(text, place):
@@ -126,4 +133,4 @@ def _code(sign):
 
 
 def _name(sign):
-    return unicodedata.name(sign, _("without a name")).lower()
+    return unicodedata.name(sign, _("control character")).lower()

@@ -4,12 +4,12 @@ import logging
 import re
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sources.importers.base import Found, Hint, Unreadable
 from sources.importers.composing import compose
 from sources.importers.decoding import decode
 from sources.importers.pages import declared
+from sources.importers.unseen import take_out_characters, take_out_elements
 
 # Where a page declares its encoding, in the first bytes (HTML Standard, 13.2.3.2).
 DECLARATION = re.compile(
@@ -23,11 +23,9 @@ JUDGED_BY = 500_000
 DEEPEST = 250
 # A page with more is no article, and its extraction would take minutes.
 MOST_ELEMENTS = 20_000
-NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # They warn, without naming a page, of what is reported here with its name.
 for name in ("trafilatura", "htmldate"):
     logging.getLogger(name).setLevel(logging.CRITICAL)
-NEVER_TEXT = ("script", "style", "template")
 
 
 def read(data, origin):
@@ -50,10 +48,14 @@ def read(data, origin):
         )
     tree = _tree(decoded.text)
     hints = declared(tree)
-    notes = [*decoded.notes, *_without_what_is_not_shown(tree)]
+    notes = [*decoded.notes, *take_out_elements(tree)]
+    joiners, said = take_out_characters(tree)
+    notes += said
     text, guesses = _extracted(tree)
-    said = {hint.field for hint in hints}
-    hints += [guess for guess in guesses if guess.field not in said]
+    for sign, stand_in in joiners.items():
+        text = text.replace(stand_in, sign)
+    fields = {hint.field for hint in hints}
+    hints += [guess for guess in guesses if guess.field not in fields]
     return compose(text, origin, [*decoded.hints, *hints], notes, found=Found.PAGE)
 
 
@@ -96,34 +98,6 @@ def _tree(text):
             _("Save the text of the article as .txt."),
         )
     return tree
-
-
-def _without_what_is_not_shown(tree):
-    """Take scripts and hidden elements out of ``tree``, and return the sentences about it."""
-    hidden = 0
-    for element in list(tree.iter()):
-        unseen = element.get("hidden") is not None or NOT_SHOWN.search(element.get("style") or "")
-        if element.getparent() is None or not (unseen or element.tag in NEVER_TEXT):
-            continue
-        hidden += bool(unseen and "".join(element.itertext()).strip())
-        # The words after an element hang on it, and are not part of it.
-        element.text, tail = None, element.tail
-        before, parent = element.getprevious(), element.getparent()
-        if tail and before is not None:
-            before.tail = (before.tail or "") + tail
-        elif tail:
-            parent.text = (parent.text or "") + tail
-        parent.remove(element)
-    if not hidden:
-        return []
-    return [
-        ngettext(
-            "%(count)d part of the page that it does not show was kept out",
-            "%(count)d parts of the page that it does not show were kept out",
-            hidden,
-        )
-        % {"count": hidden}
-    ]
 
 
 def _extracted(tree):
