@@ -4,9 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from claims.models import Appearance, Claim, ClaimSuggestion, Party
-from sources.models import Passage
+from sources.models import Finding, Passage
+from tests.browser.conftest import NARROW, WIDE
 from tests.desk import account
-from tests.factories import EventFactory, PartyFactory, SnapshotFactory, SourceFactory
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    EventFactory,
+    PartyFactory,
+    SnapshotFactory,
+    SourceFactory,
+)
 
 SENTENCES = [
     "The defence ministry of Ostravia said on Tuesday that its border guards repelled the raid near Dolna.",
@@ -117,6 +125,131 @@ def test_three_claims_are_made_with_the_keyboard_alone(page, log_in, article):
     for each in made.values():
         assert each.passage.snapshot.text[each.passage.start : each.passage.end] == each.passage.exact
     assert set(ClaimSuggestion.objects.values_list("state", flat=True)) == {"used"}
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_a_claim_is_recorded_without_javascript(page, log_in, article):
+    log_in(account("contributor"))
+    page.goto("/admin/")
+    page.get_by_role("link", name="Sources to read").click()
+    page.get_by_role("link", name="Reading desk of “Night on the river”: 3 of 3").click()
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.locator("#desk-progress")).to_contain_text("1 of 3 suggestions handled")
+    page.get_by_role("link", name="Previous").click()
+    page.get_by_role("button", name="Take the dismissal back").click()
+    page.get_by_role("link", name="Next").click()
+    page.get_by_label("Words", exact=True).fill("its fighters had taken the mill")
+    page.get_by_label("Party", exact=True).fill("River Militia")
+    page.get_by_label("Event", exact=True).fill("the raid near dolna")
+    page.get_by_label("Statement").fill("Its fighters took the mill.")
+    page.get_by_label("Answer").fill("taken")
+    page.get_by_role("button", name="Save and next").click()
+    expect(page.get_by_text("Nothing was stored.")).to_be_visible()
+    expect(page.get_by_text("There is none of this name.")).to_be_visible()
+    page.get_by_text("Add a new one: Party").click()
+    page.get_by_label("Kind of the new party").select_option("armed_group")
+    page.get_by_role("button", name="Save and next").click()
+    expect(page.get_by_text("Recorded as a draft")).to_be_visible()
+    report = Appearance.objects.get()
+    assert (report.passage.exact, report.claim.party.name) == ("its fighters had taken the mill", "River Militia")
+    assert ARTICLE[report.passage.start : report.passage.end] == report.passage.exact
+
+
+def test_what_is_typed_is_there_when_the_page_is_opened_again(page, log_in, article):
+    log_in(account("contributor"))
+    page.goto(desk_of(article))
+    page.get_by_label("Statement").fill("Its border guards rep")
+    expect(page.locator("#desk-kept")).to_contain_text("Kept at")
+    # Left before the pause is over.
+    page.get_by_label("Answer").fill("repelled")
+    page.goto("/admin/")
+    page.goto(desk_of(article))
+    expect(page.get_by_label("Statement")).to_have_value("Its border guards rep")
+    expect(page.get_by_label("Answer")).to_have_value("repelled")
+    page.get_by_role("button", name="Begin anew").click()
+    expect(page.get_by_label("Statement")).to_have_value("")
+
+
+def test_one_more_report_of_a_known_claim_is_offered_while_the_statement_is_typed(page, log_in, article):
+    known = ClaimFactory(
+        party=Party.objects.get(name="Defence ministry of Ostravia"),
+        statement="Its border guards repelled the raid near Dolna.",
+    )
+    log_in(account("contributor"))
+    page.goto(desk_of(article))
+    page.get_by_label("Statement").fill("The border guards repelled the raid near Dolna")
+    page.locator("#desk-likeness button").click()
+    expect(page.get_by_label("Statement")).to_be_hidden()
+    # The keys write nothing while the focus is in a field, and can be switched off.
+    page.get_by_role("textbox", name="Speaker").press_sequentially("n p x")
+    expect(page.get_by_role("textbox", name="Speaker")).to_have_value("n p x")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.get_by_label("Single keys are on").uncheck()
+    page.locator("#desk-text").focus()
+    page.keyboard.press("x")
+    page.get_by_role("button", name="Save and next").click()
+    expect(page.get_by_text("One more report is recorded")).to_be_visible()
+    assert known.appearances.get().passage.exact == SENTENCES[0]
+    assert not ClaimSuggestion.objects.filter(state="dismissed").exists()
+
+
+@pytest.mark.parametrize("width", [NARROW])
+def test_words_are_taken_by_touch(page, log_in, article):
+    log_in(account("contributor"))
+    page.set_viewport_size({"width": NARROW, "height": 500})
+    page.goto(desk_of(article))
+    # A long press selects a word; the handles of the system do the rest, and the page hears of the selection.
+    page.evaluate(SELECT, "taken the mill")
+    page.get_by_role("button", name="Claim from these words", exact=True).click()
+    expect(page.get_by_label("Words", exact=True)).to_have_value("taken the mill")
+    assert focused(page) == "party"
+    page.get_by_role("button", name="Begin one word earlier").click()
+    expect(page.get_by_label("Words", exact=True)).to_have_value("had taken the mill")
+    # A tap on a sentence that is suggested goes to it.
+    page.locator(".piece.suggested", has_text="eleven people").click()
+    expect(page.get_by_text("Suggestion 3 of 3")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
+def test_the_reading_desk_fits_the_window_and_can_be_used_by_everybody(
+    page, log_in, article, assert_fits, assert_accessible
+):
+    snapshot = article.snapshots.get()
+    start = ARTICLE.index("repelled the raid")
+    AppearanceFactory(
+        source=article,
+        passage__snapshot=snapshot,
+        passage__exact="repelled the raid",
+        passage__prefix="",
+        passage__suffix="",
+        passage__start=start,
+    )
+    Finding.objects.create(
+        snapshot=snapshot,
+        field="furniture",
+        value=FURNITURE,
+        certainty="found",
+        where="in the text",
+        start=ARTICLE.index(FURNITURE),
+        end=ARTICLE.index(FURNITURE) + len(FURNITURE),
+    )
+    log_in(account("contributor"))
+    page.goto(desk_of(article))
+    assert_fits(page)
+    assert_accessible(page, also=["wcag2aaa"])
+    page.get_by_role("combobox", name="Party").fill("minis")
+    page.locator(".choices [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.get_by_text("Keys", exact=True).click()
+    page.get_by_role("combobox", name="Party").click()
+    page.locator(".choices [role=option]").first.wait_for()
+    assert_fits(page)
+    assert_accessible(page, also=["wcag2aaa"])
+    page.get_by_role("button", name="Save and next").click()
+    expect(page.get_by_text("Nothing was stored.")).to_be_visible()
+    assert_fits(page)
+    assert_accessible(page, also=["wcag2aaa"])
 
 
 # Signs beyond sixteen bits, a letter with a mark above it, line ends, and words from right to left.

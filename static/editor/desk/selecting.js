@@ -30,6 +30,7 @@
       CSS.highlights.set("desk-words", range ? new Highlight(range) : new Highlight());
     }
     showDays(here);
+    offer();
     fields.words.rows = Math.min(8, Math.max(2, Math.ceil(fields.words.value.length / 46)));
   }
 
@@ -87,18 +88,32 @@
     return desk.span(selection.getRangeAt(0));
   }
 
-  document.addEventListener("selectionchange", () => {
+  // What was selected last, also when a tap elsewhere takes the selection away before it has rested.
+  let pending = null;
+  function settle() {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const here = selected();
-      take.hidden = !here || !matchMedia("(max-width: 64rem)").matches;
-      setWords(here, false);
-    }, PAUSE);
+    setWords(pending, false);
+    pending = null;
+  }
+  document.addEventListener("selectionchange", () => {
+    pending = selected() ?? pending;
+    clearTimeout(waiting);
+    waiting = setTimeout(settle, PAUSE);
   });
 
-  take.querySelector("button").addEventListener("click", () => {
-    take.hidden = true;
-    desk.toForm();
+  // Where the form is below the text, a bar leads to it as long as it is out of sight.
+  const narrow = matchMedia("(max-width: 64rem)");
+  let inSight = false;
+  const offer = () => { take.hidden = inSight || !narrow.matches || !fields.words.value; };
+  new IntersectionObserver(([entry]) => {
+    inSight = entry.isIntersecting;
+    offer();
+  }, { rootMargin: "0px 0px -35% 0px" }).observe(form);
+  narrow.addEventListener("change", offer);
+  take.addEventListener("click", (event) => {
+    const pressed = event.target.closest("button")?.dataset.press;
+    if (pressed) document.querySelector(pressed).click();
+    else if (event.target.closest("button")) desk.toForm();
   });
 
   // A word is a run of anything but spaces.
@@ -201,6 +216,7 @@
 
   // To the first field that has to be filled in and is empty.
   desk.toForm = () => {
+    settle();
     const order = fields.same.value ? ["attribution"] : ["words", "party", "event", "statement", "answer", "attribution"];
     const target = order.map((name) => fields[name]).find((field) => !field.value.trim()) ?? fields.statement;
     target.focus();
