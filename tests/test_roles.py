@@ -23,13 +23,14 @@ from claims.models import Appearance, Claim, ClaimPair, Correction, Event, Party
 from claims.search.syncing import catch_up
 from editorial.models import Publishable, User
 from editorial.status import Status
-from sources.models import Outlet, Passage, Snapshot, Source
+from sources.models import Derivation, Outlet, Passage, Snapshot, Source
 from tests.desk import account, address, filled, list_address
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     ClaimPairFactory,
     CorrectionFactory,
+    DerivationFactory,
     EventFactory,
     OutletFactory,
     PartyFactory,
@@ -311,6 +312,25 @@ def test_a_text_a_correction_and_a_report_of_a_public_claim_are_changed_by_nobod
         trial.ask(f"{here} delete", address(record, "delete"), {"post": "yes"}, allowed=False, sees=role in DESK)
         chosen = {"action": "delete_selected", "_selected_action": record.pk, "post": "yes"}
         trial.ask(f"{here} delete in the list", list_address(type(record)), chosen, allowed=False, sees=role in DESK)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("public", [False, True], ids=["drafts", "public"])
+def test_copies_are_decided_by_the_desk_and_where_readers_see_both_by_editors(role, public, root):
+    ends = {"source__published": True, "origin__published": True} if public else {}
+    record = DerivationFactory(**ends)
+    trial = Trial(role)
+    sees, may = role in DESK, role in (EDITORS if public else DESK)
+    page = address(record, "facing")
+    trial.ask("list", list_address(Derivation), allowed=sees)
+    trial.ask("look", page, allowed=sees)
+    trial.ask("history", address(record, "history"), allowed=sees)
+    for decision in ("accepted", "rejected", "unsure", "turn"):
+        sent = {"decision": decision, "kind": "same", "reason": "", "seen": record.history.latest().pk}
+        trial.ask(decision, page, sent, allowed=may, sees=sees)
+    trial.ask("delete", address(record, "delete"), {"post": "yes"}, allowed=False, sees=sees)
+    trial.ask("add", list_address(Derivation, "add"), allowed=role in EDITORS)
     assert not trial.wrong, "\n".join(trial.wrong)
 
 
