@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from editorial.admin.choices import is_key
-from sources.actions.findings import DECIDED, PLAIN, credited_by, dismiss, says, take
+from sources.actions.findings import DECIDED, PLAIN, credited_by, dismiss, outlet_called, says, take
 from sources.models import Finding, FindingField, FindingState, Source
 
 
 def findings_of(source):
     """Return what was found about ``source`` (list of `Finding`) and is still to be decided, each thing once.
 
-    What the record says already needs no decision. Each has ``now``, what the record says instead (str).
+    What the record says already needs no decision. Each has ``now``, what the record says instead (str), and
+    ``to_add``, whether it names an outlet that is not recorded.
     """
     waiting = Finding.objects.filter(snapshot__source=source, state=FindingState.OPEN, field__in=DECIDED)
     # Of the same in two texts, the one in the newer.
@@ -27,6 +28,8 @@ def findings_of(source):
     found = [each for each in waiting.values() if not says(source, each, credited)]
     for each in found:
         each.now = ""
+        # Without such an outlet there is nothing to take over yet.
+        each.to_add = each.field not in PLAIN and outlet_called(each.value) is None
         if each.field in PLAIN:
             each.now = getattr(source, each.field)
         elif each.field == FindingField.OUTLET:

@@ -93,6 +93,8 @@ def test_an_outlet_is_taken_over_by_its_name_or_domain():
 
 def test_an_outlet_that_is_not_recorded_is_asked_for():
     finding = found(field="outlet", value="Harbour Press")
+    page = desk("contributor").get(address(finding.snapshot.source)).content.decode()
+    assert "/admin/sources/outlet/add/?name=Harbour%20Press" in page
     assert "No outlet is called “Harbour Press” here" in messages(decide(desk("contributor"), finding, "take"))[0]
     finding.refresh_from_db()
     assert finding.state == FindingState.OPEN
