@@ -14,6 +14,7 @@ from claims.models import (
     ClaimSuggestion,
     Correction,
     CorrectionKind,
+    DeskDraft,
     Event,
     EventKind,
     Figure,
@@ -357,3 +358,14 @@ class ClaimSuggestionFactory(DjangoModelFactory):
     snapshot = factory.SubFactory(SnapshotFactory)
     start, end = 0, 10
     attribution = Attribution.PARAPHRASE
+
+
+class DeskDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = DeskDraft
+
+    user = factory.SubFactory(UserFactory)
+    source = factory.SubFactory(SourceFactory)
+    typed = factory.LazyFunction(
+        lambda: {"forms": {"own": {"statement": "Half a sen"}}, "order": ["own"], "last": "own"}
+    )

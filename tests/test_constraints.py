@@ -180,6 +180,7 @@ BAD_WRITES = {
     "suggestion_has_length": bad(named("claims.ClaimSuggestion"), end=F("start")),
     "suggestion_decided_by_somebody": bad(named("claims.ClaimSuggestion"), state="used"),
     "suggestion_once": twice(named("claims.ClaimSuggestion")),
+    "desk_draft_once": twice(named("claims.DeskDraft")),
     "correction_of_one_thing": bad(named("claims.Correction"), claim=None),
 }
 

@@ -17,9 +17,10 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from zeal import zeal_ignore
 
-from claims.models import Appearance, Claim, ClaimPair, Correction, Event, Party, Place, Question
+from claims.models import Appearance, Claim, ClaimPair, ClaimSuggestion, Correction, Event, Party, Place, Question
 from claims.search.syncing import catch_up
 from editorial.models import Publishable, User
 from editorial.status import Status
@@ -29,6 +30,7 @@ from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     ClaimPairFactory,
+    ClaimSuggestionFactory,
     CorrectionFactory,
     DerivationFactory,
     EventFactory,
@@ -264,6 +266,34 @@ def test_each_role_meets_lists_forms_and_choices_as_its_group_allows(role, root)
     filed = {"name": "A new party", "kind": "ministry", "country": "", "wikidata_id": "", "description": "", "slug": ""}
     rows = {f"{part}-{count}_FORMS": 0 for part in ("names", "memberships") for count in ("TOTAL", "INITIAL")}
     trial.ask("Party added", list_address(Party, "add"), filed | rows, allowed=sees)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_reading_desk_is_for_those_who_record_claims(role, root):
+    suggestion = ClaimSuggestionFactory()
+    other = ClaimSuggestionFactory(snapshot=suggestion.snapshot, start=30, end=40)
+    ClaimSuggestion.objects.filter(pk=other.pk).update(state="dismissed", decided_by=root, decided_at=timezone.now())
+    source = suggestion.snapshot.source
+    claims = {state: make(Claim, state) for state in STATES}
+    party, event = PartyFactory(), EventFactory()
+    trial = Trial(role)
+    reads = role in DESK
+    desk = address(source, "desk")
+    words = {"form_key": "own", "words": suggestion.snapshot.text[:8], "attribution": "paraphrase", "kind": "factual"}
+    new = {"party": party.name, "event": event.title, "statement": "It was repelled.", "answer": "repelled"}
+    trial.ask("desk", desk, allowed=reads)
+    trial.ask("desk choices", f"{desk}choices/?kind=party", allowed=reads)
+    trial.ask("desk likeness", f"{desk}alike/?statement=repelled", allowed=reads)
+    trial.ask("desk record", desk, words | new, allowed=reads)
+    trial.ask("desk record anew", desk, words | new | {"party": "A new one", "party_kind": "media"}, allowed=reads)
+    for state, claim in claims.items():
+        # A report is added where the claim itself may be changed.
+        more = words | {"same": claim.pk}
+        trial.ask(f"desk report of {state}", desk, more, allowed=role in MAY["change"].get(state, NOBODY), sees=reads)
+    trial.ask("desk keep", f"{desk}keep/", {"form_key": "own", "statement": "Half a sen"}, allowed=reads)
+    trial.ask("desk dismiss", f"{desk}{suggestion.pk}/dismiss/", {"x": ""}, allowed=reads)
+    trial.ask("desk reopen", f"{desk}{other.pk}/reopen/", {"x": ""}, allowed=reads)
     assert not trial.wrong, "\n".join(trial.wrong)
 
 

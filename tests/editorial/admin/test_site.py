@@ -19,8 +19,8 @@ OURS = {model: each for model, each in SITE._registry.items() if type(each).__mo
 BELOW = {"SourceCredit", "PartyName", "Membership", "PlaceName", "Figure"}
 # Derived from the records and made again at any time; what an editor wants otherwise is changed in the records.
 DERIVED = {"SearchDocument", "SearchName", "SearchSpelling", "SearchStale", "SearchWord", "SketchValue"}
-# Waits on the page of its import, and goes when that is done.
-PASSING = {"ImportFile"}
+# Waits on the page of its import, or at the desk for the one who typed it, and goes when that is done.
+PASSING = {"ImportFile", "DeskDraft"}
 # What our own classes add to Django's options; a name that is in none of the lists is a misspelling.
 OWN = {"public_change_permission", "material"}
 
