@@ -99,6 +99,16 @@ class _Exhausted(Exception):
     """More came out of an archive than its size allows."""
 
 
+def _unpacked(step, *args):
+    """Return ``step(*args)``. The library lets a directory that lies about places end in a `ValueError`, which in an
+    importer would be a mistake of ours.
+    """
+    try:
+        return step(*args)
+    except ValueError as error:
+        raise zipfile.BadZipFile(str(error)) from error
+
+
 class _Member(io.RawIOBase):
     """A file in an archive that can be rewound, and gives no more bytes than there is ``budget`` (int) for.
 
@@ -108,7 +118,7 @@ class _Member(io.RawIOBase):
     def __init__(self, archive, entry, budget):
         super().__init__()
         self.entry, self.budget, self.given = entry, budget, 0
-        self.stream = archive.open(entry)
+        self.stream = _unpacked(archive.open, entry)
 
     def readable(self):
         return True
@@ -117,10 +127,10 @@ class _Member(io.RawIOBase):
         return True
 
     def seek(self, offset, whence=io.SEEK_SET):
-        return self.stream.seek(offset, whence)
+        return _unpacked(self.stream.seek, offset, whence)
 
     def read(self, size=-1):
-        return self._counted(self.stream.read(size if size >= 0 else self.budget - self.given + 1))
+        return self._counted(_unpacked(self.stream.read, size if size >= 0 else self.budget - self.given + 1))
 
     def readinto(self, buffer):
         data = self.read(len(buffer))
@@ -128,7 +138,7 @@ class _Member(io.RawIOBase):
         return len(data)
 
     def readline(self, size=-1):
-        return self._counted(self.stream.readline(size if size >= 0 else CHUNK))
+        return self._counted(_unpacked(self.stream.readline, size if size >= 0 else CHUNK))
 
     def _counted(self, data):
         self.given += len(data)

@@ -29,8 +29,8 @@ HIDDEN = re.compile(
     "[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff"
     # What turns the direction of writing (Unicode Standard Annex 9), and what shaped digits before.
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f"
-    # Marks of annotations, and the letters that only machines read.
-    "\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+    # Marks of annotations, the letters that only machines read, and what is no character by definition.
+    "\ufff9-\ufffb\ufffe\uffff\U000e0001\U000e0020-\U000e007f]"
 )
 # In these scripts the joiners are part of spelling: Arabic to Thaana, the scripts of India, Sinhala to Myanmar, Khmer,
 # Mongolian.
@@ -133,4 +133,5 @@ def _code(sign):
 
 
 def _name(sign):
-    return unicodedata.name(sign, _("control character")).lower()
+    nameless = _("noncharacter") if ord(sign) > 0xFF else _("control character")
+    return unicodedata.name(sign, nameless).lower()

@@ -92,7 +92,8 @@ class Lines:
                 Unreadable(_("it cannot be decoded from here on"), _("It was cut or damaged there. Get it again.")),
             )
         finally:
-            stream.detach()
+            if not self.file.closed:
+                stream.detach()
 
 
 def too_long(limit):

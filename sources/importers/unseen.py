@@ -62,7 +62,8 @@ def take_out_characters(tree):
             words = words.translate(REFERENCES)
         for found in BINARY.findall(words):
             removed[found] += 1
-        return without_hidden(BINARY.sub("", words), removed).translate(table)
+        # A page break is a space to a browser.
+        return without_hidden(BINARY.sub("", words).replace("\f", " "), removed).translate(table)
 
     for element in tree.iter():
         if element.text:

@@ -62,6 +62,10 @@ def test_a_joiner_elsewhere_is_kept_out(text):
     assert notes
 
 
+def test_what_is_no_character_is_kept_out():
+    assert clean("a\uffffb") == ("ab", ("1 character that cannot be seen was kept out: 1 × U+FFFF noncharacter",))
+
+
 def test_lost_letters_are_noted():
     assert clean("One \ufffd\ufffd.")[1] == (
         "letters were lost before it came here: it holds 2 replacement characters (U+FFFD)",
