@@ -89,7 +89,7 @@ def check(items):
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=BYTES)
 @example(data=b"")
 @example(data=b"text,title\n\x0c")
@@ -98,7 +98,7 @@ def test_whatever_bytes_come(ending, data):
     check(read_file(io.BytesIO(data), f"a{ending}", f"a{ending}", 2_000))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=BYTES, place=st.integers(0, 400), damage=st.binary(max_size=6))
 @example(data=b"", place=285, damage=b"\x01")
 def test_whatever_happened_to_an_archive(data, place, damage):
