@@ -122,9 +122,7 @@ def _record(model_admin, request, reading, place, form):
             admin.log_change(
                 request, report.claim, [{"added": {"name": str(report._meta.verbose_name), "object": str(report)}}]
             )
-    text = (
-        gettext("Recorded as a draft: “%(claim)s”.") if is_new else gettext("One more report is recorded: “%(claim)s”.")
-    )
+    text = gettext("Recorded as a draft: %(claim)s") if is_new else gettext("One more report is recorded: %(claim)s")
     messages.success(request, text % {"claim": report.claim})
     return HttpResponseRedirect(_next_address(request, reading, report))
 

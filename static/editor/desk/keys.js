@@ -56,6 +56,15 @@
     }
   });
 
+  // What was stored is told where one reads on; on a narrow window that is far from the form, so it floats until a touch.
+  const told = document.getElementById("desk-messages");
+  if (told && matchMedia("(max-width: 64rem)").matches) {
+    told.classList.add("floating");
+    for (const kind of ["pointerdown", "keydown"]) {
+      document.addEventListener(kind, () => told.classList.remove("floating"), { once: true });
+    }
+  }
+
   // Where the reading goes on.
   const wrong = document.getElementById("desk-errors");
   if (wrong) {
