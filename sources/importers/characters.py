@@ -80,7 +80,11 @@ def clean(text):
     notes = kept_out(removed)
     if REPLACEMENT in cleaned:
         notes.append(
-            _("letters were lost before it came here: it holds %(count)d replacement characters (U+FFFD)")
+            ngettext(
+                "a letter was lost before it came here: it holds %(count)d replacement character (U+FFFD)",
+                "letters were lost before it came here: it holds %(count)d replacement characters (U+FFFD)",
+                cleaned.count(REPLACEMENT),
+            )
             % {"count": cleaned.count(REPLACEMENT)}
         )
     return cleaned, tuple(notes)

@@ -42,6 +42,13 @@ def checked(columns):
     return {name: name for name in COLUMNS} | dict(columns or {})
 
 
+def fitting(columns, there):
+    """Return the `checked` mapping ``columns`` for a file with the columns ``there`` (a container of str): where it has
+    not the name that was chosen, the documented one counts, so that files of several makings can come together.
+    """
+    return {name: column if column in there else name for name, column in columns.items()}
+
+
 def article_of(row, origin, columns, hints=(), notes=()):
     """Return the `Article` in ``row`` (dict: names of columns to str), read at ``origin`` (str, fit to be printed).
 

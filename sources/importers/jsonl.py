@@ -5,7 +5,7 @@ import json
 from django.utils.translation import gettext as _
 
 from sources.importers.base import ImportProblem, Skipped, Unreadable, printable
-from sources.importers.columns import article_of, checked
+from sources.importers.columns import article_of, checked, fitting
 from sources.importers.streams import Lines
 
 # How many names of fields that are not read the report lists.
@@ -22,7 +22,7 @@ def read(file, origin, limit, columns=None):
     """
     names = checked(columns)
     lines = Lines(file, limit)
-    ignored, used = {}, set(names.values())
+    ignored = {}
     for line in lines:
         if line.problem is None and not line.text.strip():
             continue
@@ -31,10 +31,11 @@ def read(file, origin, limit, columns=None):
             if line.problem:
                 raise line.problem
             record = _object(line.text)
+            fields = fitting(names, record)
             for name in record:
-                if name not in used and len(ignored) < NAMES_LISTED:
+                if name not in fields.values() and len(ignored) < NAMES_LISTED:
                     ignored.setdefault(name)
-            yield article_of(_words(record, names), item, names, lines.hints, lines.notes)
+            yield article_of(_words(record, fields), item, fields, lines.hints, lines.notes)
         except Unreadable as error:
             yield ImportProblem(item, error.reason, error.remedy)
     if ignored:

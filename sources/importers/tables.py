@@ -4,9 +4,10 @@ import csv
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sources.importers.base import ImportProblem, Skipped, Unreadable, printable
-from sources.importers.columns import article_of, checked
+from sources.importers.columns import article_of, checked, fitting
 from sources.importers.streams import Lines, too_long
 
 # More columns than that is no table of articles.
@@ -33,6 +34,7 @@ def read(file, origin, limit, columns=None):
     lines = Lines(file, limit, errors="surrogateescape")
     rows = _Rows(lines, limit)
     header = rows.header()
+    names = fitting(names, header)
     used = _used(header, names)
     ignored = [name for name in header if name not in used and name]
     if ignored:
@@ -126,7 +128,11 @@ def _used(header, names):
 def _fields(row, header):
     if len(row) != len(header):
         raise Unreadable(
-            _("it has %(count)d fields, and the header names %(expected)d columns")
+            ngettext(
+                "it has %(count)d field, and the header names %(expected)d columns",
+                "it has %(count)d fields, and the header names %(expected)d columns",
+                len(row),
+            )
             % {"count": len(row), "expected": len(header)},
             _("Put quotation marks around a field that holds the dividing sign or a line end."),
         )

@@ -47,6 +47,11 @@ def test_other_names_are_taken_by_a_mapping():
     assert (article.text, article.title) == ("The bridge.", "Bridge")
 
 
+def test_lines_of_several_makings_can_stand_together():
+    data = b'{"body": "One."}\n{"text": "Two."}\n{"text": "no", "body": "Three."}\n'
+    assert [item.text for item in items(data, {"text": "body"})[:3]] == ["One.", "Two.", "Three."]
+
+
 def test_a_mapping_of_a_field_that_there_is_not_is_refused():
     with pytest.raises(Unreadable) as refused:
         items(b"{}", {"colour": "x"})

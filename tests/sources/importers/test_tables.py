@@ -44,6 +44,11 @@ def test_other_names_are_taken_by_a_mapping_and_the_rest_is_named():
     assert (article.text, article.title) == ("One.", "Bridge")
 
 
+def test_files_of_several_makings_can_come_together():
+    assert items("text\nOne.\n", {"text": "Body"})[0].text == "One."
+    assert items("text,Body\nOne.,Two.\n", {"text": "Body"})[-1].text == "Two."
+
+
 @pytest.mark.parametrize("cell", ["=HYPERLINK(0)", "+1+1", "@SUM(1)", "-cmd|x"])
 def test_a_formula_is_kept_as_words_and_noted(cell):
     (article,) = items(f"text,title\nOne.,{cell}\n")
@@ -85,7 +90,7 @@ def test_a_column_that_is_there_twice_is_refused_if_it_is_read():
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("short", "it has 1 fields, and the header names 2 columns"),
+        ("short", "it has 1 field, and the header names 2 columns"),
         ("a,b,c", "it has 3 fields, and the header names 2 columns"),
         (",b", "its field “text” holds no text"),
         ("a\x00b,c", "it is not plain text: it holds the control character U+0000 on line 1"),
