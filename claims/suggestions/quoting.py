@@ -1,6 +1,7 @@
 """Which stretches of a text stand in quotation marks."""
 
-PAIRS = {"“": "”", "«": "»", "„": "“"}
+from bisect import bisect_left, bisect_right
+
 # Marks that end what each one opened; an opening one that is closed with the wrong sign is common.
 CLOSERS = {"“": '”"', "«": "»", "„": '“”"', '"': '"”'}
 LONGEST = 1500
@@ -33,6 +34,12 @@ def inside(spans, start, end):
     return any(first <= start and end <= last for first, last in spans)
 
 
+def reaching(spans, start, end):
+    """Return those of ``spans`` (in order, none overlapping) that reach into ``start:end``."""
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    return spans[first : bisect_left(spans, end, lo=first, key=lambda span: span[0])]
+
+
 def overlap(spans, start, end):
     """Return the parts of ``spans`` that lie in ``start:end``, as a list of (start, end)."""
-    return [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
+    return [(max(first, start), min(last, end)) for first, last in reaching(spans, start, end)]

@@ -11,9 +11,9 @@ from claims.suggestions.wordlists import words
 AGAIN = {
     PartyKind.MINISTRY: "ministry department ведомство министерство відомство міністерство",
     PartyKind.COMPANY: "company firm operator utility компания компанія",
-    PartyKind.ARMED_GROUP: "militia group fighter rebel unit legion battalion formation ополчение группировка отряд "
-    "угруповання загін",
-    PartyKind.ARMED_FORCE: "army military service guard command армия військо армія командування командование",
+    PartyKind.ARMED_GROUP: "militia group fighter rebel guerrilla insurgent separatist unit formation ополчение "
+    "боевики бойовики группировка отряд угруповання загін",
+    PartyKind.ARMED_FORCE: "army military troops service guard command армия військо армія командування командование",
     PartyKind.INTERGOVERNMENTAL: "alliance bloc organisation организация організація",
     PartyKind.STATE: "government authority правительство уряд влада власти",
     PartyKind.MONITOR: "institute monitor mission think институт институт інститут місія миссия",
@@ -33,7 +33,10 @@ class Memory:
         """``names``: the `Names` of all parties; ``text``: all of it, since a headline or a later sentence tells, too,
         of which region somebody is governor."""
         self.names = names
-        self.everywhere = frozenset(token.folded for token in tokens(text))
+        words = tokens(text)
+        self.everywhere = frozenset(token.folded for token in words)
+        # Who is named anywhere in it, in the order in which they are.
+        self.named = list(dict.fromkeys(hit.alias.party for hit in names.find(text, words)))
         self.mentioned = []
         self.persons = {}
         self.offices = {}
@@ -55,6 +58,11 @@ class Memory:
     def began(self, phrase, printed, sentence):
         """Remember with which `Phrase` a `Sentence` began, that of a party: "They" in the next one may be these."""
         self.subject = (phrase, phrase.party, printed, sentence)
+
+    def went_on(self, sentence):
+        """Remember that whoever spoke last still does in ``sentence``."""
+        if self.last:
+            self.last = (*self.last[:3], sentence)
 
     def spoke(self, phrase, party, printed, sentence, found):
         """Remember who spoke last: a `Phrase`, whose `Known` party, how printed (str), in which `Sentence` with the
@@ -81,7 +89,7 @@ class Memory:
         """Return the `Known` party that an office or body without a name of its own means, or None.
 
         That of the same office that spoke before; else a party whose name holds the same noun and a word of the
-        sentence, of its paragraph (``around``, a list of `Token`) or of the text: "the governor" beside "Belgorod".
+        sentence, of its paragraph (``around``, its words, folded) or of the text: "the governor" beside "Belgorod".
         Then the party named last that is called so.
         """
         if phrase.first and found[phrase.first - 1].folded in THEIRS and self.last:
@@ -89,7 +97,7 @@ class Memory:
         heads = tuple(word for word in phrase.words if len(word) > 3 and word not in JOINING)
         called = [party for party in self.names.with_word(heads) if _called(party, heads)]
         own = frozenset(token.folded for token in found)
-        for stretch in (own, frozenset(token.folded for token in around)):
+        for stretch in (own, around):
             beside = [party for party in called if _beside(party, heads, stretch)]
             if len(beside) == 1:
                 return beside[0]
@@ -98,9 +106,9 @@ class Memory:
         if phrase.last < len(found) and found[phrase.last].capital and not phrase.person:
             # "The head of Kess" when only the head of Nelm is known: nobody known.
             return None
-        for word in heads:
-            if word in self.offices:
-                return self.offices[word]
+        held = {self.offices.get(word) for word in heads}
+        if len(held) == 1 and None not in held:
+            return held.pop()
         for party in reversed(self.mentioned):
             if party in called:
                 return party
@@ -110,6 +118,9 @@ class Memory:
         for party in reversed(self.mentioned):
             if _kind_called(party, heads):
                 return party
+        later = [party for party in self.named if _kind_called(party, heads)]
+        if len(later) == 1:
+            return later[0]
         short = [
             party for party in called if any(len(name) <= 2 and _any_same(name[0], heads) for name in _names(party))
         ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from claims.models import Attribution, Implication, LexiconKind, PartyKind
 from claims.suggestions.losses import figure
 from claims.suggestions.phrases import ARTICLES, IMAGES, PRONOUNS, THINGS, phrases
-from claims.suggestions.quoting import inside, overlap, quotations
+from claims.suggestions.quoting import inside, overlap, quotations, reaching
 from claims.suggestions.recalling import Memory
 from claims.suggestions.sentences import paragraphs, split
 from claims.suggestions.speaking import leads, voices
@@ -23,6 +23,7 @@ WRITTEN = words("written")
 SPREAD = words("spread")
 VIEWS = words("views")
 THEIRS = words("theirs")
+DASHES = "-–—"
 ONLY_NAME = 2
 # So many words after a label say something.
 LABEL_SAYS = 3
@@ -50,9 +51,12 @@ def propose(text, lexicon, names):
     memory = Memory(names, text)
     places = paragraphs(text)
     quoted = [quotations(text, start, end) for start, end in places]
+    around = [frozenset(token.folded for token in tokens(text, start, end)) for start, end in places]
     found, waiting = [], []
     for sentence in split(text):
-        reading = Reading(text, sentence, lexicon, names, memory, quoted[sentence.paragraph], places)
+        reading = Reading(
+            text, sentence, lexicon, names, memory, quoted[sentence.paragraph], around[sentence.paragraph]
+        )
         waiting = [(place, end) for place, end in waiting if sentence.start < end]
         if not (proposal := reading.proposal()):
             continue
@@ -81,16 +85,16 @@ def spread_only(voice):
 class Reading:
     """One sentence, read in the light of those before it."""
 
-    def __init__(self, text, sentence, lexicon, names, memory, quoted, places):
+    def __init__(self, text, sentence, lexicon, names, memory, quoted, around):
         self.text, self.sentence, self.memory = text, sentence, memory
         self.start, self.end = sentence.start, sentence.end
         self.tokens = tokens(text, self.start, self.end)
-        self.around = tokens(text, *places[sentence.paragraph])
+        self.around = around
         hits = lexicon.find(self.tokens)
         name_hits = names.find(text, self.tokens)
         self.named = {at for hit in name_hits for at in range(hit.first, hit.last)}
-        self.spans, self.heard = quoted, None
-        self.quoted = self.real_quotations(overlap(quoted, self.start, self.end))
+        self.spans, self.heard = reaching(quoted, self.start, self.end), None
+        self.quoted = self.real_quotations(overlap(self.spans, self.start, self.end))
         self.figure = figure(self.tokens, hits)
         candidates = phrases(text, self.tokens, hits, name_hits, memory)
         self.outside = [phrase for phrase in candidates if not self.in_quotation(phrase.first)]
@@ -140,6 +144,7 @@ class Reading:
             return self.continued()
         if verb := next((verb for verb in self.verbs if THEIRS & set(verb.text.lower().split())), None):
             party, speaker = self.memory.pronoun(self.sentence, thing=False)
+            self.memory.went_on(self.sentence)
             return self.made(party, speaker, Attribution.PARAPHRASE, verb.entry.implies, [self.of_before(verb, party)])
         if sure := [verb for verb in self.verbs if self.is_sure(verb)]:
             verb = sure[0]
@@ -164,18 +169,29 @@ class Reading:
         return (gap <= DISTANCE and voice.weight >= CLEAR) or self.quoted_words() > ONLY_NAME
 
     def labelled(self):
-        """Return the `Phrase` with which the sentence begins as with a label, or None: "Mayor: ...", "For the union, it
-        is ..."."""
+        """Return the `Phrase` under which the sentence stands as under a label, or None: "Mayor: ...", "For the union,
+        it is ...", "... - mayor"."""
         for phrase in self.outside:
             before = [token.folded for token in self.tokens[: phrase.first] if token.folded not in ARTICLES]
             behind = self.text[self.tokens[phrase.last - 1].end : self.end]
-            if phrase.kind == "pronoun" or len(self.tokens) - phrase.last < LABEL_SAYS:
+            if phrase.kind == "pronoun":
+                continue
+            if self.stands_last(phrase):
+                return phrase
+            if len(self.tokens) - phrase.last < LABEL_SAYS:
                 continue
             if len(before) <= 1 and behind.lstrip('”»"').startswith(":"):
                 return phrase
             if len(before) == 1 and before[0] in VIEWS and behind.startswith(","):
                 return phrase
         return None
+
+    def stands_last(self, phrase):
+        """Return whether ``phrase`` stands after a dash at the end, as in a headline: "Bridge lost - mayor"."""
+        if phrase.first < LABEL_SAYS or phrase.last != len(self.tokens) or self.quoted:
+            return False
+        between = self.text[self.tokens[phrase.first - 1].end : self.tokens[phrase.first].start]
+        return between.strip() in DASHES and between != between.strip() and bool(between.strip())
 
     def labelled_by(self, phrase):
         party, speaker, why = self.who(phrase)
@@ -208,6 +224,7 @@ class Reading:
         party, speaker = self.memory.pronoun(self.sentence, thing=False)
         reason = _("Its words stand in quotation marks.")
         if party or speaker:
+            self.memory.went_on(self.sentence)
             reason = _("Its words stand in quotation marks, after words of %(speaker)s.") % {
                 "speaker": speaker or party.name
             }

@@ -9,6 +9,10 @@ from claims.suggestions.wordlists import words
 CLOSING = "\"'”’»)]"
 OPENING = "\"'“‘«„(["
 END = re.compile(rf"[.!?…]+[{re.escape(CLOSING)}]*(?=\s|$)")
+# In code points; the longest sentence of a communiqué is shorter.
+LONGEST = 2_000
+# So far from its point a word is looked at.
+AROUND = 40
 PARAGRAPH = re.compile(r"\n\s*\n|\n")
 SHORT = words("short")
 BEFORE_NUMBER = words("short-before-number")
@@ -28,12 +32,13 @@ def split(text):
     """Return the list of `Sentence` of ``text`` (str), in order, none of them empty and none overlapping another.
 
     A line is a paragraph, since headlines and captions end without a point; spaces at the ends of a sentence are left
-    out of it.
+    out of it. What goes on for longer than anybody speaks is cut into pieces, so that reading a text takes a time in
+    proportion to its length, whatever is in it.
     """
     found = []
     for number, (start, end) in enumerate(paragraphs(text)):
         for first, last in _sentences(text, start, end):
-            found.append(Sentence(first, last, number))
+            found += [Sentence(*piece, number) for piece in _pieces(text, first, last)]
     return found
 
 
@@ -65,15 +70,30 @@ def _sentences(text, start, end):
         yield begin, end
 
 
+def _pieces(text, start, end):
+    while end - start > LONGEST:
+        # After a whole word, if there is one.
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = start + LONGEST if cut == -1 else cut
+        last = start + len(text[start:cut].rstrip())
+        if last > start:
+            yield start, last
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
+
+
 def _ends(text, mark, begin, end):
     """Return whether a sentence ends at ``mark``, which is followed by a space."""
-    following = text[mark.end() : end].lstrip()
+    following = text[mark.end() : min(end, mark.end() + AROUND)].lstrip()
     first = following.lstrip(OPENING)[:1]
     dash = following[:1] in "—–-"
     if mark.group()[0] != "." or mark.group().startswith(".."):
         # A question or an exclamation inside a quotation goes on with a small letter: “Why?” he asked.
         return not first.islower() and not dash
-    before = LAST_WORD.search(text, begin, mark.start())
+    before = LAST_WORD.search(text, max(begin, mark.start() - AROUND), mark.start())
     word = before.group(1).lower() if before else ""
     if first.islower() or dash:
         # ".» - said the governor" is one sentence; a point before a small letter ends none.
