@@ -24,7 +24,7 @@ from claims.models import Appearance, Claim, ClaimPair, ClaimSuggestion, Correct
 from claims.search.syncing import catch_up
 from editorial.models import Publishable, User
 from editorial.status import Status
-from sources.models import Derivation, Outlet, Passage, Snapshot, Source
+from sources.models import Derivation, Finding, ImportBatch, Outlet, Passage, Snapshot, Source
 from tests.desk import account, address, filled, list_address
 from tests.factories import (
     AppearanceFactory,
@@ -250,9 +250,9 @@ def test_each_role_meets_lists_forms_and_choices_as_its_group_allows(role, root)
         make(model, "draft")
     trial = Trial(role)
     sees, heads = role in DESK, role == "administrator"
-    for model in [*WORDS, *PLAIN, Snapshot, Correction, Appearance]:
+    for model in [*WORDS, *PLAIN, Snapshot, Correction, Appearance, Finding, ImportBatch]:
         trial.ask(f"{model.__name__} list", list_address(model), allowed=sees)
-        adds = sees and model not in (Snapshot, Correction, Appearance)
+        adds = sees and model not in (Snapshot, Correction, Appearance, Finding)
         trial.ask(f"{model.__name__} add", list_address(model, "add"), allowed=adds)
     for model in (User, Group):
         trial.ask(f"{model.__name__} list", list_address(model), allowed=heads)

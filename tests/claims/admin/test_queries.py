@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, ClaimPair, Correction, Event, Party, Place, Question
-from sources.models import Derivation, Outlet, Passage, Snapshot, Source
+from sources.models import Derivation, Finding, ImportBatch, Outlet, Passage, Snapshot, Source
 from tests import factories
 from tests.desk import account, address, desk, list_address
 
@@ -24,6 +24,8 @@ LISTS = {
     Passage: factories.PassageFactory,
     Snapshot: factories.SnapshotFactory,
     Outlet: factories.OutletFactory,
+    Finding: factories.FindingFactory,
+    ImportBatch: factories.ImportBatchFactory,
     Derivation: lambda: factories.DerivationFactory(source__outlet=factories.OutletFactory(), likeness=0.5),
 }
 
