@@ -30,9 +30,15 @@ BEFORE = re.compile(
     rf"|[Пп]ише|[Пп]ишет|[Пп]ередає|[Пп]ередает|[Пп]овідомляє|[Сс]ообщает|[Пп]осиланням на|[Сс]о ссылкой на)"
     rf"\s+(?:the\s+)?(?:(?:news )?agency\s+|агент?ство\s+|агентство\s+)?[“\"«]?{CAPITAL}(?:{NAME})"
 )
-# KYIV, March 13 (Reuters) -        MOSCOW, March 13. /TASS/.        КИЇВ. 13 березня. УНІАН.
-DATELINE = re.compile(
-    rf"[^\n()/]{{0,60}}(?:\((?:{NAME})\)\s*[-–—]|/(?:{NAME.replace('known', 'known2').replace('shaped', 'shaped2')})/)"
+# The lines with which agencies begin. Each way of writing has its own names of groups.
+_DAY = r"(?:[0-9]{1,2}\s+[^\W\d]{3,12}|[^\W\d]{3,12}\s+[0-9]{1,2})"
+DATELINES = (
+    # KYIV, March 13 (Reuters) -
+    re.compile(rf"[^\n()/]{{0,60}}\((?:{NAME})\)\s*[-–—]"),
+    # MOSCOW, March 13. /TASS/.
+    re.compile(rf"[^\n()/]{{0,60}}/(?:{NAME})/"),
+    # КИЇВ. 13 березня. УНІАН.
+    re.compile(rf"[^\W\d_][^\n.,]{{2,40}}[.,]\s*{_DAY}\s*[.–—-]\s*{CAPITAL}(?:{NAME})\s*[.–—-]"),
 )
 CREDIT_LINE = re.compile(
     r"(?:\(?\s*)(?:(?P<with>with (?:reports?|reporting|information|files|inputs?|material) (?:from|by|of)|with)"
@@ -65,7 +71,7 @@ def find(text, found_lines):
     """
     hints = []
     for number, line in enumerate(found_lines[:HEAD]):
-        match = DATELINE.match(line.text)
+        match = next(filter(None, (form.match(line.text) for form in DATELINES)), None)
         if match and (number == 0 or len(line.text) > match.end()):
             _add(hints, line, match, _("in the line of place and date"))
     for line in head_and_foot(found_lines, HEAD, FOOT):
@@ -84,14 +90,14 @@ def find(text, found_lines):
 
 
 def _add(hints, line, match, where, certain=True):
-    group = next(name for name, value in match.groupdict().items() if value and name[:5] in ("known", "shape"))
+    group = next(name for name, value in match.groupdict().items() if value and name in ("known", "shaped"))
     offset = line.start if line else 0
     words = " ".join(match[group].split())
     name = full_name(words)
     start, end = offset + match.start(group), offset + match.end(group)
     if not any(hint.start == start for hint in hints):
         value = name or words.removeprefix("The ")
-        hints.append(Hint("credit", value, certain and group.startswith("known"), where, start, end))
+        hints.append(Hint("credit", value, certain and group == "known", where, start, end))
 
 
 def _credit_line(hints, line):

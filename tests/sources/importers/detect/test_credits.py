@@ -65,6 +65,8 @@ def test_what_only_looks_like_the_name_of_an_outlet_is_a_guess():
         ("(AP) — The bridge was closed.", "Associated Press"),
         ("МОСКВА, 13 марта. /ТАСС/. Мост закрыт.", "TASS"),
         ("КИЇВ (Укрінформ) – Міст закрито.", "Ukrinform"),
+        ("КИЇВ. 13 березня. УНІАН. Міст закрито.", "UNIAN"),
+        ("МОСКВА, 13 мар - РИА Новости. Мост закрыт.", "RIA Novosti"),
     ],
 )
 def test_the_line_of_place_and_date_of_an_agency_names_it(line, name):
