@@ -33,18 +33,9 @@ THINGS = [
     "quarry",
     "road",
 ]
-STATES = ["closed", "open", "flooded", "repaired", "sold", "empty", "guarded", "damaged", "crowded", "lit", "measured"]
-WHEN = [
-    "on Monday",
-    "on Tuesday",
-    "on Friday",
-    "in the morning",
-    "after the storm",
-    "last week",
-    "before dawn",
-    "again",
-]
-LINKS = ["while", "although", "because", "as", "after", "and"]
+SMALL = ["the", "of", "in", "and", "to", "a", "that", "was", "for", "on", "with", "by", "from", "were", "at", "had"]
+# How many invented words there are; a few of them are in every article and most in hardly any, as in any language.
+LEXICON = 6000
 
 
 class Command(LongCommand):
@@ -92,10 +83,11 @@ def generate(count, seed, words=WORDS):
     Every 25th repeats most of an earlier one.
     """
     chance = random.Random(seed)
+    lexicon = [_invented(chance) for _each in range(LEXICON)]
     earlier = ""
     for number in range(count):
         day = f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-        paragraphs = [_paragraph(chance) for _each in range(max(1, words // 60))]
+        paragraphs = [_paragraph(chance, lexicon) for _each in range(max(1, words // 60))]
         if earlier and number % COPIED == COPIED - 1:
             paragraphs = [paragraphs[0], *earlier.split("\n\n")[2:-1]]
         text = f"{_headline(chance)} ({number})\n\n date {day}\n\n" + "\n\n".join(paragraphs)
@@ -104,21 +96,28 @@ def generate(count, seed, words=WORDS):
         yield text
 
 
-def _name(chance):
-    return "".join(chance.choice(SYLLABLES) for _each in range(chance.randint(2, 3))).capitalize()
+def _invented(chance):
+    return "".join(chance.choice(SYLLABLES) for _each in range(chance.randint(2, 4)))
 
 
 def _headline(chance):
-    return f"{_name(chance)} {chance.choice(BODIES)} at odds over {chance.choice(THINGS)} in {_name(chance)}"
-
-
-def _paragraph(chance):
-    return " ".join(_sentence(chance) for _each in range(4))
-
-
-def _sentence(chance):
     return (
-        f"The {_name(chance)} {chance.choice(BODIES)} {chance.choice(VERBS)} {chance.choice(WHEN)} that the "
-        f"{chance.choice(THINGS)} in {_name(chance)} was {chance.choice(STATES)}, {chance.choice(LINKS)} "
-        f"{chance.randint(2, 900)} people from {_name(chance)} waited."
+        f"{_invented(chance).capitalize()} {chance.choice(BODIES)} at odds over {chance.choice(THINGS)} in "
+        f"{_invented(chance).capitalize()}"
+    )
+
+
+def _paragraph(chance, lexicon):
+    return " ".join(_sentence(chance, lexicon) for _each in range(4))
+
+
+def _sentence(chance, lexicon):
+    # Every other word is a small one, and of the others the first ones of the lexicon come most often.
+    words = [
+        chance.choice(SMALL) if place % 2 else lexicon[int(LEXICON * chance.random() ** 3)]
+        for place in range(chance.randint(7, 14))
+    ]
+    return (
+        f"The {chance.choice(BODIES)} of {_invented(chance).capitalize()} {chance.choice(VERBS)} that "
+        f"{' '.join(words)} {chance.choice(THINGS)}."
     )
