@@ -22,7 +22,8 @@ PLACING = words("placing")
 class Phrase:
     """One possible speaker: the tokens ``first`` to ``last`` (half-open), and what is in it.
 
-    ``party`` is a `Known` or None; ``words`` are folded; ``names`` the positions of the tokens of a person's name.
+    ``party`` is a `Known` or None; ``bodied``: whether a body is part of it ("an army officer"); ``words`` are folded;
+    ``names`` the positions of the tokens of a person's name.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Phrase:
     party: Known | None = None
     person: bool = False
     unnamed: bool = False
+    bodied: bool = False
     words: tuple = field(default=())
     names: tuple = field(default=())
 
@@ -74,7 +76,13 @@ def _parts(text, found, hits, names, memory):
             kind = "office" if hit.entry.kind == LexiconKind.OFFICE else "body"
             before = found[hit.first - 1].folded if hit.first else ""
             plural = kind == "office" and hit.text.lower() != hit.entry.word and hit.text.lower().endswith(("s", "men"))
-            take(hit.first, hit.last, kind, unnamed=before in UNNAMED or (plural and before != "the"))
+            take(
+                hit.first,
+                hit.last,
+                kind,
+                bodied=kind == "body",
+                unnamed=before in UNNAMED or (plural and before != "the"),
+            )
     position = 0
     while position < len(found):
         end = position
@@ -130,6 +138,7 @@ def _join(text, found, one, other):
         last=other.last,
         party=_whose(one, other),
         person=one.person or other.person,
+        bodied=one.bodied or other.bodied,
         unnamed=(one.unnamed or other.unnamed) and not (one.person or other.person),
         words=one.words + other.words,
         names=one.names + other.names,
@@ -148,6 +157,15 @@ def _join(text, found, one, other):
         if one.office and other.kind in ("name", "person") and between and _a_place(found[one.last : other.first]):
             # "the mayor of the city John Doe", «губернатор Кесской области Иван Иванов»
             return replace(together, kind="named office")
+        if (
+            one.office
+            and not one.person
+            and other.office
+            and between
+            and all(map(_capital, found[one.last : other.first]))
+        ):
+            # "the army's spokesman Brigadier General John Doe"
+            return replace(together, kind="named office" if other.person else "office")
         if one.kind == "body" and other.kind in ("party", "body") and between and set(between) <= OF | ARTICLES:
             # "the press service of the department", "management at the company"
             return together
@@ -179,6 +197,10 @@ def _join(text, found, one, other):
             # "one of these militias, the Legion"
             return together
     return None
+
+
+def _capital(token):
+    return token.capital
 
 
 def _a_place(between):

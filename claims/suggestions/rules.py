@@ -254,7 +254,11 @@ class Reading:
                 _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": phrase.party.name},
             )
         if phrase.kind in ("office", "body", "named office"):
-            party = None if phrase.unnamed and phrase.office else self.memory.again(phrase, self.tokens, self.around)
+            party = (
+                None
+                if phrase.unnamed and phrase.office and not phrase.bodied
+                else self.memory.again(phrase, self.tokens, self.around)
+            )
             if party:
                 return (
                     party,

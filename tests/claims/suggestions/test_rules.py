@@ -1,3 +1,5 @@
+import cProfile
+
 import pytest
 
 from claims.models import PartyKind
@@ -66,6 +68,13 @@ def whose(proposal):
         ("«Річкова варта» спростувала втрату мосту.", "varta", "paraphrase", "denial"),
         ("Seven people died in the fire.", "", "own_voice", "neutral"),
         ("Загинули двоє людей.", "", "own_voice", "neutral"),
+        ("Bridge lost in the night - River Guard", "varta", "paraphrase", "neutral"),
+        (
+            "Hill Brotherhood spokesman Brigadier General Jan Kovel denied it.",
+            "brotherhood",
+            "named_official",
+            "denial",
+        ),
     ],
 )
 def test_a_claim_is_found_with_whose_it_is_and_how(text, party, attribution, implies):
@@ -110,11 +119,17 @@ def test_what_nobody_claims_is_not_marked(text):
             "A drone fell in Nelm, the governor said.",
             "nelm",
         ),
+        ("Anton Dreis said the town was safe.", "По его словам, мост цел.", "president"),
         ("Shells fell in Kess.", "The governor said that nobody was hurt.", "kess"),
     ],
 )
 def test_who_is_meant_is_known_from_what_stands_before(before, text, party):
     assert whose(read(f"{before} {text}")[-1]) == party
+
+
+def test_a_group_called_by_what_it_is_before_its_name_is_given_is_the_only_one_named():
+    found = read("The rebels said the pier was theirs. The Hill Brotherhood denies the rest.")
+    assert whose(found[0]) == "brotherhood"
 
 
 def test_a_pronoun_two_paragraphs_later_means_nobody_known():
@@ -151,4 +166,14 @@ def test_the_reasons_name_the_words_that_gave_it_away():
 def test_a_text_without_letters_or_with_one_long_word_is_read_through():
     assert read("😀 … !!! “” «»") == []
     assert read("a" * 20_000) == []
-    assert len(read("Belmora said no. " * 200)) == 200
+    assert len(read("Belmora said no. " * 50)) == 50
+
+
+@pytest.mark.parametrize("piece", ["“", '"a ', "a. ", ", ", "Said ", "Belmora ", "the governor ", "Kess Nelm ", "a\n"])
+def test_the_time_a_text_takes_grows_with_its_length_and_no_faster(piece):
+    def steps(times):
+        profile = cProfile.Profile()
+        profile.runcall(read, piece * times)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert steps(1_200) <= 2.6 * steps(600) + 2_000
