@@ -132,11 +132,6 @@ class _Member(io.RawIOBase):
     def read(self, size=-1):
         return self._counted(_unpacked(self.stream.read, size if size >= 0 else self.budget - self.given + 1))
 
-    def readinto(self, buffer):
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
     def readline(self, size=-1):
         return self._counted(_unpacked(self.stream.readline, size if size >= 0 else CHUNK))
 

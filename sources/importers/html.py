@@ -112,8 +112,12 @@ def _extracted(tree):
             include_comments=False,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except RecursionError:
-        document = None
+    except Exception as error:
+        # Whatever a page made to do harm breaks in a large library, it is this page that cannot be read, and no other.
+        raise Unreadable(
+            _("its article could not be taken out of the page (%(error)s)") % {"error": type(error).__name__},
+            _("Save the text of the article as .txt."),
+        ) from error
     text = document.text if document is not None else ""
     if not text:
         raise Unreadable(_("no article was found in the page"), _("Save the text of the article as .txt."))

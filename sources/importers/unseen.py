@@ -9,9 +9,6 @@ from sources.importers.characters import BINARY, JOINERS, kept_out, without_hidd
 
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 NEVER_TEXT = ("script", "style", "template")
-# A reference such as &#150; means the character of Windows-1252 (HTML Standard, 13.2.5.80); the parser leaves that out.
-REFERENCES = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
-REFERENCE = re.compile("[\x80-\x9f]")
 # Letters that the extraction keeps, one of which stands in for each joiner that belongs to the text: it would take
 # those out.
 STAND_INS = "\ua66e\u0df4\u2e0e\u2e0f\u1360\u1361\u13a0\u16a0"
@@ -58,8 +55,6 @@ def take_out_characters(tree):
     table = str.maketrans(joiners)
 
     def cleaned(words):
-        if REFERENCE.search(words):
-            words = words.translate(REFERENCES)
         for found in BINARY.findall(words):
             removed[found] += 1
         # A page break is a space to a browser.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sources.importers import addresses
 from sources.importers.addresses import canonical
 
 
@@ -48,3 +49,11 @@ def test_spelling_and_tracking_do_not_count(address, expected):
 )
 def test_what_is_no_address_of_a_public_page_has_none(address):
     assert canonical(address) == ""
+
+
+def test_an_address_that_the_library_cannot_read_is_none(monkeypatch):
+    def fail(*args, **kwargs):
+        raise ValueError
+
+    monkeypatch.setattr(addresses, "normalize_url", fail)
+    assert canonical("https://paper.example/") == ""

@@ -41,6 +41,11 @@ def test_utf16_without_a_mark_is_a_guess(text, codec):
     assert (decoded.text, [certain for _name, certain in encoding(decoded)]) == (text, [False])
 
 
+def test_what_only_looks_like_utf16_is_not_taken_for_it():
+    data = ("a" * 100).encode("utf-16-le") + b"\x00\xd8" + ("b" * 100).encode("utf-16-le")
+    assert refusal(data).reason == "it is not UTF-8: byte 201 is 0xd8"
+
+
 def test_a_mark_and_something_else_after_it_is_refused():
     assert refusal(b"\xff\xfeabc").reason == "it begins with the mark of UTF-16 and is not: byte 4"
 

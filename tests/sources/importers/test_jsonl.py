@@ -112,7 +112,7 @@ def test_a_broken_stream_of_wide_letters_is_named_where_it_breaks():
 
 
 def test_a_long_line_of_wide_letters_is_named_and_the_next_is_read():
-    data = ("x" * 300 + '\n{"text": "Two."}\n').encode("utf-16")
+    data = ("x" * 100_000 + '\n{"text": "Two."}\n').encode("utf-16")
     long, article = items(data, limit=100)
     assert long.reason == "it is larger than 100 bytes"
     assert article.text == "Two."
@@ -122,6 +122,18 @@ def test_a_date_that_could_be_two_days_is_noted_and_not_taken():
     (article,) = items(b'{"text": "One.", "date": "03/04/2024"}')
     assert article.published == ""
     assert article.notes == ("“date” holds “03/04/2024”, which is not one certain day, and was not taken",)
+
+
+@pytest.mark.parametrize("date", ["March 2024 and so on and so forth", "13 March 2024 " * 20, "soon"])
+def test_a_date_that_is_a_sentence_is_noted_and_not_taken(date):
+    (article,) = items(json.dumps({"text": "One.", "date": date}).encode())
+    assert article.published == ""
+    assert len(article.notes) == 1
+
+
+def test_a_month_is_taken_as_a_month():
+    (article,) = items(b'{"text": "One.", "date": "March 2024"}')
+    assert article.published == "2024-03"
 
 
 def test_memory_does_not_grow_with_the_number_of_lines():

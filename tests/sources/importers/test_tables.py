@@ -56,6 +56,10 @@ def test_a_formula_is_kept_as_words_and_noted(cell):
     assert article.notes == ("“title” begins like a formula of a spreadsheet; it was kept as words",)
 
 
+def test_empty_lines_are_no_rows():
+    assert [item.text for item in items("text,title\n\nOne.,a\n\n\nTwo.,b\n")] == ["One.", "Two."]
+
+
 def test_a_dash_or_a_negative_number_is_no_formula():
     assert [item.notes for item in items("text\n- One.\n-5 degrees.\n")] == [(), ()]
 

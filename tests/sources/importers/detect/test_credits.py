@@ -33,6 +33,11 @@ def test_other_ways_to_write_it(line):
     assert found(f"{BODY}\n\n{line}") == [("Reuters", True, "Reuters")]
 
 
+def test_gaps_and_sentences_in_a_line_of_credits_are_left_alone():
+    line = "Source: , Reuters, and what many of the people there said, AP"
+    assert [value for value, *_rest in found(f"{BODY}\n\n{line}")] == ["Reuters", "Associated Press"]
+
+
 def test_a_name_that_is_not_known_is_a_guess():
     assert found(f"{BODY}\n\nsource site-39") == [("site-39", False, "site-39")]
 

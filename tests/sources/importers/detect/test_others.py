@@ -89,6 +89,11 @@ def test_a_translation_says_from_which_language(line, tag, certain):
     assert notes == []
 
 
+def test_a_paragraph_without_an_end_is_not_searched_for_a_translation():
+    text = "word " * 500 + "translated from Russian"
+    assert translations.find(text, lines(text)) == ([], [])
+
+
 def test_a_translation_that_does_not_say_from_what_is_noted():
     text = f"{BODY}\n\nTranslated by Ana Novak"
     assert translations.find(text, lines(text)) == (
