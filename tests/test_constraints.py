@@ -171,6 +171,10 @@ BAD_WRITES = {
     "pair_of_two": bad(ClaimPair, counterclaim=F("claim")),
     "pair_once_in_either_order": pair_in_reverse,
     "pair_apparent_says_scope": bad(ClaimPair, kind=PairKind.APPARENT),
+    # Decided by somebody, or another constraint would say no before this one.
+    "sources_derivation_verdict_known": bad_from(
+        named("sources.Derivation"), lambda: factories.DerivationFactory(accepted=True), verdict="nonsense"
+    ),
     "derivation_of_another": bad(named("sources.Derivation"), origin=F("source")),
     "derivation_likeness_is_a_share": bad(named("sources.Derivation"), likeness=1.01),
     "derivation_decided_by_somebody": bad(named("sources.Derivation"), verdict="accepted"),
