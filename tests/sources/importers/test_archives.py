@@ -66,6 +66,11 @@ def test_a_path_that_leads_out_of_the_archive_is_named(name):
     assert "out.txt" in named.item
 
 
+def test_wide_letters_in_an_archive_are_read():
+    (item,) = items(archive(("a.jsonl", '{"text": "Міст у Криничному."}\n'.encode("utf-16"))))
+    assert item.text == "Міст у Криничному."
+
+
 def test_nothing_is_written_to_a_disk(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     items(archive(("../out.txt", "One."), ("a/z.txt", "Two.")))

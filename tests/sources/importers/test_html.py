@@ -111,6 +111,8 @@ def test_the_words_after_a_script_stay():
 def test_the_words_after_a_script_at_the_beginning_stay():
     found = article(page(body=f"{BODY}<p><script>x()</script>After it there are words.</p>"))
     assert "After it there are words." in found.text
+    found = article(page(body=f"{BODY}<p><b>One</b><script>x()</script> and after it more.</p>"))
+    assert "and after it more." in found.text
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_links_that_are_not_canonical_are_left_alone():
 
 
 def test_characters_that_cannot_be_seen_are_kept_out_of_entities_too():
-    found = article(page(body=f"{BODY}<p>Crin&#8203;iche lies&#x202e; here.</p>"))
+    found = article(page(body=f"{BODY}<p>Crin&#8203;iche <b>lies</b>&#x202e; here.</p>"))
     assert "Criniche lies here." in found.text
     assert found.notes == (
         "2 characters that cannot be seen were kept out: 1 × U+200B zero width space, "
