@@ -31,7 +31,8 @@
     }
   }
 
-  function later() {
+  function later(event) {
+    if (event.target === form) return;
     changed = true;
     clearTimeout(waiting);
     waiting = setTimeout(keep, PAUSE);

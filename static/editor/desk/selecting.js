@@ -69,7 +69,8 @@
     fields.speaker.value = tick.dataset.speaker;
   }
 
-  function setWords(here, aloud) {
+  // `from`: what tells that they changed; words that are only looked at are told by the form and not kept.
+  function setWords(here, aloud, from = form) {
     if (!here) return;
     const words = desk.slice(here.start, here.end);
     if (fields.words.value === words && Number(fields.start.value) === here.start) return;
@@ -79,7 +80,7 @@
     propose(here);
     tell();
     if (aloud) said.textContent = said.dataset.selected.replace("#", words);
-    form.dispatchEvent(new Event("input", { bubbles: true }));
+    from.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function selected() {
@@ -139,7 +140,7 @@
     here[which] = wordEdge(here[which], step, which === "start");
     if (here.start >= here.end) return;
     const range = desk.range(here.start, here.end);
-    setWords(here, true);
+    setWords(here, true, fields.end);
     if (range) document.getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   }
 
