@@ -16,6 +16,8 @@ from sources.management.commands.generate_articles import generate
 
 ARTICLES = 80
 ROUNDS = 3
+# In seconds; for machines that do other things as well.
+PATIENCE = 300
 # Of each table what says the same thing in two databases: no keys that are counted, no moments.
 TOLD = {
     "sources_source": "slug, title, url, language, published, status, text_sha256, version",
@@ -57,7 +59,7 @@ def start(database, *command):
 
 
 def finish(process):
-    output, _errors = process.communicate(timeout=120)
+    output, _errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, output.decode()
     return output.decode()
 
@@ -87,7 +89,7 @@ def test_killing_it_at_random_moments_and_running_it_again_gives_the_same_databa
         # Some way further each time, and never to the end.
         wanted = counts[-1] + chance.randint(1, ARTICLES // (ROUNDS + 2))
         begun = monotonic()
-        while count(disturbed) < wanted and process.poll() is None and monotonic() - begun < 60:
+        while count(disturbed) < wanted and process.poll() is None and monotonic() - begun < PATIENCE:
             sleep(chance.uniform(0.001, 0.01))
         process.kill()
         process.communicate()
