@@ -87,6 +87,10 @@ def test_what_is_not_sure_enough_is_refused_with_its_place(data, reason):
     assert refusal(data).reason == reason
 
 
+def test_letters_that_make_no_words_of_a_language_are_refused():
+    assert refusal(("кролан мирота стафени дрокол вилпена наторе силано вемор " * 3).encode("cp1251")).remedy
+
+
 def test_two_readings_that_differ_are_refused_and_named():
     polish = (
         "Ministerstwo oświadczyło, że atak na wieś został odparty. Żołnierze nie ponieśli strat, powiedział później. "
