@@ -11,6 +11,8 @@
   const count = form.querySelector("output.count");
   const days = document.getElementById("desk-days");
   let waiting;
+  // What was selected last, also when a tap elsewhere takes the selection away before it has rested.
+  let pending = null;
 
   function current() {
     if (fields.start.value === "" || fields.end.value === "") return null;
@@ -72,6 +74,9 @@
   // `from`: what tells that they changed; words that are only looked at are told by the form and not kept.
   function setWords(here, aloud, from = form) {
     if (!here) return;
+    // What was selected before these words has no say any more.
+    clearTimeout(waiting);
+    pending = null;
     const words = desk.slice(here.start, here.end);
     if (fields.words.value === words && Number(fields.start.value) === here.start) return;
     fields.words.value = words;
@@ -89,8 +94,6 @@
     return desk.span(selection.getRangeAt(0));
   }
 
-  // What was selected last, also when a tap elsewhere takes the selection away before it has rested.
-  let pending = null;
   function settle() {
     clearTimeout(waiting);
     setWords(pending, false);
