@@ -24,8 +24,8 @@ def one_name(of, message):
 
 
 def name_in(language, names, of, path):
-    """Return the expression for the name in ``language`` (code) of the record that the outer query calls ``path`` (str),
-    or NULL; ``names``: the model of its other names, ``of``: the field by which these point to it.
+    """Return the expression for the name in ``language`` (code) of the record that the outer query calls ``path``
+    (str), or NULL; ``names``: the model of its other names, ``of``: the field by which these point to it.
 
     Whoever asks has the record in a row that passed its gate and shows the record's own name besides. To ask once more
     whether it is public, for every name in a row, took more than all else that a page in another language took.

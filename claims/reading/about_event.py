@@ -143,8 +143,8 @@ class Account:
 
 
 def with_parts(event):
-    """Return ``event`` (an `Event`) and the public events inside it that readers can reach, as a list of at most one more
-    than a page sets out. One query."""
+    """Return ``event`` (an `Event`) and the public events inside it that readers can reach, as a list of at most
+    one more than a page sets out. One query."""
     inside = Q()
     for depth in range(1, DEPTH + 1):
         steps = ["__".join(["part_of"] * step) for step in range(1, depth + 1)]
