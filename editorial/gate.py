@@ -4,7 +4,7 @@ Every ``published()`` of every queryset is built from here, so the rule stands i
 """
 
 from collections import defaultdict
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 from django.db.models import Q
@@ -38,9 +38,11 @@ def use_of(label):
     return register
 
 
+# Building the condition takes longer than asking the database, and it is the same in every request.
+@cache
 def used_q(label, prefix=""):
     """Return the condition "a public record uses this", of the model ``label`` ("app.Model").
 
-    Where nobody registered a use, nothing is public.
+    Where nobody registered a use, nothing is public. Ask once all apps are loaded: uses registered later are missed.
     """
     return reduce(or_, (builder(prefix) for builder in _USES[label]), Q(**{f"{prefix}pk__in": []}))

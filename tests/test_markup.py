@@ -7,6 +7,7 @@ from tests.html import assert_valid
 from tests.world import ADDRESSES, public_world
 
 
+@pytest.mark.looks
 @pytest.mark.django_db
 def test_public_pages_are_valid_html(client, monkeypatch):
     public_world()
@@ -33,6 +34,7 @@ def test_public_pages_are_valid_html(client, monkeypatch):
     assert_valid(pages)
 
 
+@pytest.mark.looks
 @pytest.mark.django_db
 def test_pages_of_an_empty_site_are_valid_html(client):
     lists = [name for name in ADDRESSES if name.endswith("/") and name.count("/") <= 2]

@@ -1,7 +1,7 @@
 """What other names of parties and places are, to them and to readers."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,3 +21,14 @@ def one_name(of, message):
         name=f"{of}_named_once_a_language",
         violation_error_message=message,
     )
+
+
+def name_in(language, names, of, path):
+    """Return the expression for the name in ``language`` (code) of the record that the outer query calls ``path``
+    (str), or NULL; ``names``: the model of its other names, ``of``: the field by which these point to it.
+
+    Whoever asks has the record in a row that passed its gate and shows the record's own name besides. To ask once more
+    whether it is public, for every name in a row, took more than all else that a page in another language took.
+    """
+    found = names.objects.filter(language=language, kind=NameKind.NAME, **{of: OuterRef(path)})
+    return Subquery(found.values("name")[:1])

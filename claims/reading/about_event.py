@@ -79,7 +79,8 @@ class Numbers:
 @dataclass(slots=True)
 class Account:
     """What is said about an event. ``pairs`` holds (`Facing`, since when both had been said) in the editors' order;
-    ``capped`` is the number of claims to which the page is limited, or 0."""
+    ``capped`` is the number of claims to which the page is limited, or 0; ``shortened`` says that there are parts or
+    questions beyond `PARTS` and `QUESTIONS`."""
 
     replay: Replay
     events: list[Event]
@@ -90,6 +91,7 @@ class Account:
     belongings: dict
     capped: int
     more_pairs: bool
+    shortened: bool
 
     @property
     def numbers(self):
@@ -141,7 +143,8 @@ class Account:
 
 
 def with_parts(event):
-    """Return ``event`` (an `Event`) and the public events inside it that readers can reach, as a list. One query."""
+    """Return ``event`` (an `Event`) and the public events inside it that readers can reach, as a list of at most
+    one more than a page sets out. One query."""
     inside = Q()
     for depth in range(1, DEPTH + 1):
         steps = ["__".join(["part_of"] * step) for step in range(1, depth + 1)]
@@ -150,7 +153,7 @@ def with_parts(event):
             reached &= published_q(f"{step}__")
         inside |= reached
     parts = placed(Event.objects.published().filter(inside))
-    return [event, *parts.order_by("occurred_earliest", "title", "pk")[:PARTS]]
+    return [event, *parts.order_by("occurred_earliest", "title", "pk")[: PARTS + 1]]
 
 
 def since_of(reports):
@@ -196,8 +199,10 @@ def drawn_pairs(pairs, reports, groups):
 def account_of(event, day=None):
     """Return the `Account` of ``event``, a public `Event`, as of ``day`` (a `date`, or None). Six queries."""
     events = with_parts(event)
+    shortened, events = len(events) > PARTS + 1, events[: PARTS + 1]
     order = {part.pk: place for place, part in enumerate(events)}
-    questions = list(Question.objects.published().filter(event__in=order).order_by("position", "pk")[:QUESTIONS])
+    questions = list(Question.objects.published().filter(event__in=order).order_by("position", "pk")[: QUESTIONS + 1])
+    shortened, questions = shortened or len(questions) > QUESTIONS, questions[:QUESTIONS]
     found = Claim.objects.published().filter(event__in=order).select_related("party", "event", "question")
     found = list(named(found.order_by("pk"), "party")[: CLAIMS + 1])
     claims, capped = found[:CLAIMS], CLAIMS if len(found) > CLAIMS else 0
@@ -232,7 +237,7 @@ def account_of(event, day=None):
         else:
             unfiled.append(answer)
     drawn = drawn_pairs(pairs, reports, groups)
-    return Account(moment, events, list(asked.values()), unfiled, answers, drawn, groups, capped, more_pairs)
+    return Account(moment, events, list(asked.values()), unfiled, answers, drawn, groups, capped, more_pairs, shortened)
 
 
 def part_link(part, event):

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import count
 
 from claims.models import PairKind
-from claims.reading.about_event import Asked
+from claims.reading.about_event import PARTS, QUESTIONS, Asked
 from claims.reading.as_of import AS_OF
 from claims.reading.events import event_row
 from claims.reading.intervals import measured
@@ -119,6 +119,7 @@ def shown(account, days=(None, None)):
         "numbers": account.numbers,
         "capped": account.capped,
         "more_pairs": account.more_pairs,
+        "shortened": {"parts": PARTS, "questions": QUESTIONS} if account.shortened else None,
         "timeline": drawn(account, days),
         "parts": [event_row(part) for part in account.parts],
         "by_part": account.by_part,

@@ -10,12 +10,12 @@ which the editors write, all this adds nothing to any query.
 """
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
 from django.db.models.query import ModelIterable
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from claims.models import NameKind, Party, PartyName, Place, PlaceName
+from claims.models import Party, PartyName, Place, PlaceName
+from claims.models.naming import name_in
 from claims.reading.reports import Link
 
 # From a model to its other names, and to the field by which these point to it.
@@ -44,9 +44,7 @@ def reached(model, path):
 
 def local(model, path):
     """Return the expression for the name, in the reader's language, of the record of ``model`` at ``path``, or NULL."""
-    names, of = NAMES[model]
-    found = names.objects.published().filter(language=get_language(), kind=NameKind.NAME)
-    return Subquery(found.filter(**{of: OuterRef(path or "pk")}).values("name")[:1])
+    return name_in(get_language(), *NAMES[model], path or "pk")
 
 
 def named(rows, *paths):

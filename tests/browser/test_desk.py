@@ -99,6 +99,7 @@ def test_a_date_is_read_aloud_while_it_is_typed(page, log_in):
     page.get_by_text("is not a date this field can hold").wait_for()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_desk_fits_the_window(page, log_in, two_claims, assert_fits):

@@ -43,6 +43,7 @@ def links(page):
     return [address for address in found if address.startswith("/admin/") and not LEFT_OUT.search(address)]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [NARROW])
 def test_every_kind_of_page_keeps_the_policy_fits_and_can_be_used_by_everybody(
     page, log_in, records, assert_accessible, assert_fits

@@ -35,6 +35,7 @@ def direction(page, words):
     return page.get_by_text(words).first.evaluate("element => getComputedStyle(element).direction")
 
 
+@pytest.mark.looks
 def test_words_from_the_right_keep_their_direction_in_a_page_from_the_left(world, page):
     page.goto("/pairs/pair/")
     assert page.locator("html").get_attribute("dir") == "ltr"
@@ -44,6 +45,7 @@ def test_words_from_the_right_keep_their_direction_in_a_page_from_the_left(world
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @override_settings(LANGUAGES=LANGUAGES, CONTENT_LANGUAGE="ar")
+@pytest.mark.looks
 def test_page_from_the_right_turns_over_and_fits_its_window(world, page, assert_fits):
     for address in ADDRESSES:
         page.goto(f"/ar{address}")
@@ -60,6 +62,7 @@ def test_page_from_the_right_turns_over_and_fits_its_window(world, page, assert_
 
 
 @override_settings(LANGUAGES=LANGUAGES, CONTENT_LANGUAGE="ar")
+@pytest.mark.looks
 def test_editors_words_from_the_right_are_marked_in_a_page_from_the_left(world, page, assert_fits):
     page.goto("/uk/pairs/pair/")
     assert direction(page, ARABIC) == "rtl"

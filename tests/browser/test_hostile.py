@@ -22,6 +22,7 @@ def armed(page):
     page.on("dialog", lambda dialogue: pytest.fail(f"a dialogue: {dialogue.message}"))
 
 
+@pytest.mark.looks
 def test_nothing_runs_on_public_pages(page, transactional_db):
     hostile_world()
     armed(page)
@@ -30,6 +31,7 @@ def test_nothing_runs_on_public_pages(page, transactional_db):
         assert page.evaluate("window.calls") == 0, path
 
 
+@pytest.mark.looks
 def test_nothing_runs_on_the_pages_of_editors(page, transactional_db, log_in):
     world = hostile_world()
     log_in(account("administrator", first_name="<script>hacked()</script>"))

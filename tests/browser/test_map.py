@@ -24,6 +24,7 @@ def marks(page):
     return page.locator(".sheet .mark")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("address", ["/map/", "/events/event/"])
@@ -109,6 +110,7 @@ def test_places_on_both_sides_of_the_date_line_stand_beside_each_other(db, page)
     assert page.locator(".degrees").get_by_text("180°").count() == 1
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("javascript", [False])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_without_a_script_there_is_a_picture_and_the_list(world, page, assert_fits):

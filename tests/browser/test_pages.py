@@ -43,6 +43,7 @@ def world(db):
     return world
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_public_pages_are_accessible_and_fit_their_window(world, page, assert_accessible, assert_fits):
@@ -53,6 +54,7 @@ def test_public_pages_are_accessible_and_fit_their_window(world, page, assert_ac
         assert_fits(page)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 768, 2560])
 def test_public_pages_fit_small_middling_and_huge_windows(world, page, assert_fits):
     for address in PAGES:

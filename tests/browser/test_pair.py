@@ -20,6 +20,7 @@ def pages_of(pdf):
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("language", ["", "/uk", "/ru"])
 def test_lead_pair_of_the_corpus_prints_on_one_sheet(db, page, language):
     call_command("loaddata", "corpus", verbosity=0)
@@ -102,6 +103,7 @@ def test_nothing_to_press_is_shown_that_needs_a_script(world, page):
     assert page.get_by_role("button", name="Print").count() == 0
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_page_of_citations_and_open_words_are_accessible(world, page, assert_accessible, assert_fits):

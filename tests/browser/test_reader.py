@@ -84,6 +84,7 @@ FOCUS = """() => {
 }"""
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_keyboard_walks_every_page_in_order_and_focus_is_always_seen(db, page):
     public_world()
@@ -107,6 +108,7 @@ def test_keyboard_walks_every_page_in_order_and_focus_is_always_seen(db, page):
         assert {"mast", "content", "foot"} <= set(parts), address
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_page_is_as_accessible_in_another_language(db, page, width, assert_accessible, assert_fits):
     public_world()

@@ -25,6 +25,7 @@ def world(db):
     return world
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_pages_of_the_search_are_accessible_and_fit_their_window(world, page, assert_accessible, assert_fits):

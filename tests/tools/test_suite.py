@@ -45,6 +45,30 @@ def test_a_failure_is_a_failure_and_named(suite, capsys):
     assert "Failed: tests on SQLite." in capsys.readouterr().out
 
 
+def no_server():
+    raise postgres.NoServer("none")
+
+
+@pytest.mark.parametrize(
+    ("find", "address", "measured"),
+    [
+        (lambda: "/usr/bin", None, "PostgreSQL"),
+        (no_server, "postgres://somewhere", "PostgreSQL"),
+        (no_server, None, "SQLite"),
+    ],
+)
+def test_coverage_is_measured_in_one_half_that_there_is(suite, monkeypatch, find, address, measured):
+    monkeypatch.setattr(postgres, "find", find)
+    monkeypatch.delenv("TEST_DATABASE_URL", raising=False)
+    if address:
+        monkeypatch.setenv("TEST_DATABASE_URL", address)
+    assert [engine for engine in ("SQLite", "PostgreSQL") if suite.measures(engine)] == [measured]
+
+
+def test_a_selection_of_tests_is_not_measured():
+    assert not any(Suite(["-k", "pair"]).measures(engine) for engine in ("SQLite", "PostgreSQL"))
+
+
 def test_a_wrong_folder_for_postgres_is_named(monkeypatch):
     monkeypatch.setenv("PG_BIN", "/no/such/folder")
     with pytest.raises(postgres.NoServer, match="/no/such/folder"):

@@ -91,6 +91,25 @@ def test_event_with_many_claims_says_that_it_shows_the_first(client, monkeypatch
     assert response.context["numbers"].claims == 3
 
 
+def test_event_with_many_questions_or_parts_says_that_it_shows_the_first(client, monkeypatch):
+    said = "more parts or more questions than one page sets out"
+    monkeypatch.setattr("claims.reading.about_event.QUESTIONS", 2)
+    monkeypatch.setattr("claims.reading.about_event.PARTS", 1)
+    event = EventFactory(published=True)
+    QuestionFactory.create_batch(2, published=True, event=event)
+    EventFactory(published=True, part_of=event)
+    assert said not in client.get(event.get_absolute_url()).content.decode()
+    third = QuestionFactory(published=True, event=event, position=9)
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert said in page
+    assert third.text not in page
+    other = EventFactory(published=True)
+    parts = EventFactory.create_batch(2, published=True, part_of=other)
+    page = client.get(other.get_absolute_url()).content.decode()
+    assert said in page
+    assert sum(part.title in page for part in parts) == 1
+
+
 def cells(response):
     """Return the answers in the cells of the matrix, a dict of party's name to its row."""
     return {

@@ -295,7 +295,7 @@ def start(*arguments, **options):
     )
 
 
-def many(folder, count=150):
+def many(folder, count=600):
     for number in range(count):
         write(folder / f"{number:04}.txt", f"Article {number}\n\n" + "The raid went on. " * 50)
     return folder
@@ -318,13 +318,13 @@ def test_a_process_that_is_stopped_leaves_whole_articles_and_the_next_run_does_t
         rest, errors = process.communicate(timeout=60)
     assert all(line.startswith(b"new ") for line in lines), errors.decode()
     done = whole_articles()
-    assert 10 <= done < 150
+    assert 10 <= done < 600
     if number == signal.SIGINT:
         assert process.returncode == 130
         assert f"{done} articles: 0 known, {done} new;".encode() in rest
         assert errors.startswith(b"CommandError: Interrupted.")
-    assert run(folder)[-1].startswith(f"150 articles: {done} known, {150 - done} new")
-    assert whole_articles() == 150
+    assert run(folder)[-1].startswith(f"600 articles: {done} known, {600 - done} new")
+    assert whole_articles() == 600
 
 
 @pytest.mark.django_db(transaction=True)
