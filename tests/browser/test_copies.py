@@ -48,6 +48,7 @@ def test_copies_are_decided_with_single_keys_unless_these_are_off_or_a_field_is_
     assert Derivation.objects.get(pk=suggested.pk).reason == "The same words."
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_two_texts_can_be_read_by_everybody(page, log_in, assert_accessible, assert_fits, suggested, width):
     page.set_viewport_size({"width": width, "height": 800})

@@ -223,6 +223,7 @@ def test_words_are_taken_by_touch(page, log_in, article):
     expect(page.get_by_text("Suggestion 3 of 3")).to_be_visible()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
 def test_the_reading_desk_fits_the_window_and_can_be_used_by_everybody(
     page, log_in, article, assert_fits, assert_accessible
