@@ -197,8 +197,8 @@ INSTALLED_APPS.append("django.forms")
 REQUIRE_SECOND_PERSON = env.bool("REQUIRE_SECOND_PERSON", default=True)
 # The largest article that an import accepts, in bytes.
 SOURCES_MAX_ARTICLE_BYTES = env.int("MAX_ARTICLE_BYTES", default=5_000_000)
-# What may be handed over at once in the admin, all files together, in bytes. The form says what is too much, so Django's
-# own limit on the number of files lies above that of the form.
+# What may be handed over at once in the admin, all files together, in bytes. The form says what is too much, so
+# Django's own limit on the number of files lies above that of the form.
 SOURCES_MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=50_000_000)
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
