@@ -118,7 +118,7 @@ def _new_source(article, digest, by):
     source.outlet = outlet_called(article.outlet)
     # Another outlet's source may have these very words: then they are that source's, and this one is known by its
     # address.
-    if not (article.url and Source.objects.filter(text_sha256=digest).exists()):
+    if not (article.url and Source.objects.filter(text_sha256=digest).exclude(text_sha256="").exists()):
         source.text_sha256 = digest
     source.written_by(by).save()
     for hint in article.hints:
@@ -144,12 +144,13 @@ def find_source(digest, url="", *, lock=True):
     """
     # What only refers to the source, such as an editor's new passage, need not wait.
     sources = Source.objects.select_for_update(no_key=True) if lock else Source.objects.all()
-    if url and (source := sources.filter(url=url).first()):
+    # The indexes hold what is filled in, and SQLite uses them only for a question that says so.
+    if url and (source := sources.filter(url=url).exclude(url="").first()):
         return source
     held = Snapshot.objects.filter(sha256=digest)
     if url:
         sources, held = sources.filter(url=""), held.filter(source__url="")
-    source = sources.filter(text_sha256=digest).first()
+    source = sources.filter(text_sha256=digest).exclude(text_sha256="").first()
     if source is None:
         holder = held.order_by("source_id").values_list("source_id", flat=True).first()
         source = holder and sources.get(pk=holder)

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -62,6 +63,7 @@ class Command(LongCommand):
         self.verbose = verbosity > 0
         by, columns = find_user(user), read_columns(column)
         self.progress = Progress(self.stderr)
+        widen_cache()
         with open_report(report) as file:
             writer = csv.writer(file) if file else None
             if writer:
@@ -144,6 +146,14 @@ def sentence(row):
     if row["outcome"] == NEW:
         return _("%(item)s: %(title)s (title %(title_found)s; date %(date)s)") % row
     return _("%(item)s: %(title)s; %(passages)s") % row
+
+
+def widen_cache():
+    """Let SQLite keep 24 MB of the file in memory for this run, instead of 2: what a new text is compared by stands all
+    over its index, and to read that from the disk again for each article took a fifth of the time."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size = -24000")
 
 
 def find_user(name):
