@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import path
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,7 +29,7 @@ class ReadSourceAdmin(SourceAdmin):
         if obj.suggested_here:
             words = gettext("%(left)d of %(all)d") % {"left": obj.left_here, "all": obj.suggested_here}
         else:
-            words = gettext("open")
+            words = pgettext("what a link does", "open")
         name = gettext("Reading desk of “%(source)s”: %(left)s") % {"source": obj.title, "left": words}
         return format_html('<a class="nowrap" href="{}" aria-label="{}">{}</a>', pages.address(obj), name, words)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.models.appearance import Attribution
 from claims.models.lexicon import Implication
@@ -32,7 +33,7 @@ class ClaimSuggestion(models.Model):
     implies = models.CharField(_("implies"), max_length=14, choices=Implication, default=Implication.NEUTRAL)
     # Plain sentences for the editor: why it was marked.
     reasons = models.JSONField(_("reasons"), default=list)
-    state = models.CharField(_("state"), max_length=10, choices=SuggestionState, default=SuggestionState.OPEN)
+    state = models.CharField(pgettext_lazy("how far it is", "state"), max_length=10, choices=SuggestionState, default=SuggestionState.OPEN)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("decided by"),

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.choices import is_key
@@ -175,7 +175,7 @@ def columns_of(record):
     ours = [(start, end) for start, end, _start, _end in shared]
     theirs = [(start, end) for _start, _end, start, end in shared]
     return [
-        column("copy", gettext("Copy"), record.source, copy, ours),
+        column("copy", pgettext("a text made from another", "Copy"), record.source, copy, ours),
         column("origin", gettext("Origin"), record.origin, origin, theirs),
     ]
 

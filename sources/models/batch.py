@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editorial.constraints import filled, one_of
 from editorial.validators import validate_sha256
@@ -24,12 +25,12 @@ class ImportBatch(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("handed over by"), on_delete=models.PROTECT, related_name="+"
     )
-    state = models.CharField(_("state"), max_length=10, choices=BatchState, default=BatchState.PREVIEWED)
+    state = models.CharField(pgettext_lazy("how far it is", "state"), max_length=10, choices=BatchState, default=BatchState.PREVIEWED)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     # Column names of tables, as chosen: {"text": "body", ...}.
     columns = models.JSONField(_("columns"), default=dict, blank=True)
     # One row for each item, as the report shows it: known or new, what was found and where, or why it was refused.
-    report = models.JSONField(_("report"), default=list, blank=True)
+    report = models.JSONField(pgettext_lazy("of an import", "report"), default=list, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
