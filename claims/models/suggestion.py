@@ -33,7 +33,9 @@ class ClaimSuggestion(models.Model):
     implies = models.CharField(_("implies"), max_length=14, choices=Implication, default=Implication.NEUTRAL)
     # Plain sentences for the editor: why it was marked.
     reasons = models.JSONField(_("reasons"), default=list)
-    state = models.CharField(pgettext_lazy("how far it is", "state"), max_length=10, choices=SuggestionState, default=SuggestionState.OPEN)
+    state = models.CharField(
+        pgettext_lazy("how far it is", "state"), max_length=10, choices=SuggestionState, default=SuggestionState.OPEN
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("decided by"),

@@ -25,7 +25,9 @@ class ImportBatch(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("handed over by"), on_delete=models.PROTECT, related_name="+"
     )
-    state = models.CharField(pgettext_lazy("how far it is", "state"), max_length=10, choices=BatchState, default=BatchState.PREVIEWED)
+    state = models.CharField(
+        pgettext_lazy("how far it is", "state"), max_length=10, choices=BatchState, default=BatchState.PREVIEWED
+    )
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     # Column names of tables, as chosen: {"text": "body", ...}.
     columns = models.JSONField(_("columns"), default=dict, blank=True)
