@@ -13,9 +13,12 @@ from claims.models import (
     Appearance,
     Claim,
     ClaimPair,
+    ClaimSuggestion,
     Correction,
+    DeskDraft,
     Event,
     Figure,
+    LexiconEntry,
     Membership,
     Party,
     PartyName,
@@ -25,7 +28,18 @@ from claims.models import (
     question_public_q,
 )
 from claims.reading.statements import with_summary
-from sources.models import Derivation, Outlet, Passage, SketchValue, Snapshot, Source, SourceCredit
+from sources.models import (
+    Derivation,
+    Finding,
+    ImportBatch,
+    ImportFile,
+    Outlet,
+    Passage,
+    SketchValue,
+    Snapshot,
+    Source,
+    SourceCredit,
+)
 
 # Of every record that editors write: its number, who wrote it and when it was a draft, is theirs to know.
 WRITTEN = {"id", "version", "created_at", "created_by", "updated_by"}
@@ -86,9 +100,11 @@ FIELDS = {
         {"id", "found_by", "likeness", "shared", "snapshot", "origin_snapshot", "verdict", "reason", "suggested_at"}
         | {"decided_by", "decided_at"},
     ),
-    SketchValue: (set(), {"id", "snapshot", "value"}),
     Correction: ({"claim", "pair", "kind", "note", "before", "after", "made_at"}, {"id", "made_by"}),
 }
+
+# What editors work with and readers never see, not a field of it.
+EDITORS_ONLY = {ClaimSuggestion, DeskDraft, Finding, ImportBatch, ImportFile, LexiconEntry, SketchValue}
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,20 @@
 from django.apps import apps
 from django.db import models
 
-from claims.models import Claim
+from claims.models import Claim, LexiconEntry
 from claims.models.search import IndexModel
 from editorial.fields import EDTFField
 from editorial.models.history import keep_baselines, tracked
 from sources.models import Passage, Snapshot
-from tests.factories import ClaimFactory, SnapshotFactory, UserFactory
+from tests.factories import (
+    ClaimFactory,
+    ClaimSuggestionFactory,
+    FindingFactory,
+    ImportBatchFactory,
+    LexiconEntryFactory,
+    SnapshotFactory,
+    UserFactory,
+)
 from tests.world import public_world
 
 # Ends an attribute and an element, calls a script in four ways, asks the template language to count, turns the writing
@@ -30,7 +38,8 @@ def hostile_world():
     """
     world = public_world()
     ClaimFactory(published=True, slug="retracted").retract(by=UserFactory(), reason="Misattributed.")
-    SnapshotFactory(source=world.right_source, text=HARM)
+    held = SnapshotFactory(source=world.right_source, text=HARM)
+    what_editors_see(world, held)
     Passage.objects.update(start=None, end=None)
     for model in curated_models():
         fields = text_fields(model)
@@ -42,6 +51,16 @@ def hostile_world():
         if tracked(model):
             keep_baselines(model)
     return world
+
+
+def what_editors_see(world, held):
+    """Add to ``world`` what stands beside the text ``held`` (a `Snapshot`) on the pages of editors alone."""
+    # The lexicon that comes along says nothing of how pages treat words; one entry does.
+    LexiconEntry.objects.all().delete()
+    LexiconEntryFactory()
+    FindingFactory(snapshot=held)
+    ClaimSuggestionFactory(snapshot=held, end=len(HARM), reasons=[HARM])
+    ImportBatchFactory(report=[{"item": HARM, "outcome": "failed", "reason": HARM, "remedy": HARM}])
 
 
 def curated_models():
