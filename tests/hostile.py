@@ -13,6 +13,7 @@ from tests.factories import (
     ClaimSuggestionFactory,
     FindingFactory,
     ImportBatchFactory,
+    ImportFileFactory,
     LexiconEntryFactory,
     SnapshotFactory,
     UserFactory,
@@ -60,7 +61,8 @@ def what_editors_see(world, held):
     LexiconEntryFactory()
     FindingFactory(snapshot=held)
     ClaimSuggestionFactory(snapshot=held, end=len(HARM), reasons=[HARM])
-    ImportBatchFactory(report=[{"item": HARM, "outcome": "failed", "reason": HARM, "remedy": HARM}])
+    batch = ImportBatchFactory(report=[{"item": HARM, "outcome": "failed", "reason": HARM, "remedy": HARM}])
+    ImportFileFactory(batch=batch)
 
 
 def curated_models():
