@@ -10,7 +10,15 @@ def count_of(rows):
     return Subquery(counted, output_field=IntegerField())
 
 
+class CountOfRows(Subquery):
+    """How many rows a query has, counted from outside, so that a limit inside it is one for the counting too."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 def up_to(most, rows):
-    """Return the expression "how many of ``rows``, but no further than ``most``" (int); they refer two queries out."""
-    # The limit stands inside: what was said ten thousand times is not counted to the end to print "more than 500".
-    return count_of(rows.model.objects.published().filter(pk__in=rows.order_by().values("pk")[:most]))
+    """Return the expression "how many of ``rows`` (as for `count_of`), but no further than ``most``" (int)."""
+    # What was said ten thousand times is not counted to the end to print "more than 500". And the limit stands in the
+    # rows themselves: PostgreSQL asks a limited "one of these" again for every row that it might count.
+    return CountOfRows(rows.order_by().values("pk")[:most])

@@ -59,7 +59,7 @@ class Name:
 def parties_by_side():
     """Return the public parties as a list of (side `Link`, list of `PartyRow`), and whether there are more than that.
     Two queries."""
-    claims = up_to(MOST + 1, Claim.objects.published().filter(party=OuterRef(OuterRef("pk"))))
+    claims = up_to(MOST + 1, Claim.objects.published().filter(party=OuterRef("pk")))
     parties = list(named(Party.objects.published().annotate(claim_count=claims), "")[: LISTED + 1])
     more, parties = len(parties) > LISTED, parties[:LISTED]
     groups = belongings(party.pk for party in parties)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from claims.drawing.chart import NORTHERNMOST, chart, compass, distance
 from claims.models import Claim, ClaimPair, Event, Place, PlaceKind
 from claims.reading.as_of import claim_said_by_q, pair_said_by_q
-from claims.reading.counting import count_of, up_to
+from claims.reading.counting import up_to
 from claims.reading.naming import in_order, name_of, named, placed, tongue_of
 from claims.reading.reports import Link
 
@@ -139,7 +139,7 @@ def atlas(events, claims, pairs, only=False):
     events = placed(events.filter(place__isnull=False))
     rows = list(
         events.annotate(
-            claim_count=up_to(MOST + 1, claims.filter(event=OuterRef(OuterRef("pk")))),
+            claim_count=up_to(MOST + 1, about),
             pair_count=pairs_about(claims, pairs),
         ).order_by(F("occurred_earliest").desc(nulls_last=True), "title", "pk")[: EVENTS + 1]
     )
@@ -158,9 +158,13 @@ def pairs_about(claims, pairs):
     Counted from either side in turn, so that a database can use the index of each; a pair with both sides here counts
     once.
     """
-    here = claims.order_by().filter(event=OuterRef(OuterRef("pk"))).values("pk")[: MOST + 1]
-    first = count_of(pairs.filter(claim__in=here))
-    return first + count_of(pairs.filter(counterclaim__in=here).exclude(claim__in=here))
+    first, second = counted_side("claim", claims), counted_side("counterclaim", claims)
+    return up_to(MOST + 1, pairs.filter(first)) + up_to(MOST + 1, pairs.filter(second).exclude(first))
+
+
+def counted_side(side, claims):
+    """Return the condition that ``side`` (str) of a pair is one of ``claims`` about the event of the outer query."""
+    return Q(**{f"{side}__event": OuterRef("pk")}) & Q(Exists(claims.order_by().filter(pk=OuterRef(side))))
 
 
 def around(shown):
