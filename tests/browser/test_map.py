@@ -1,6 +1,7 @@
 """The map in a real browser: for the eye, for the keyboard, and for whoever has no script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE
 from tests.factories import ClaimFactory, EventFactory, PlaceFactory
@@ -58,13 +59,11 @@ def test_arrow_keys_move_the_map_and_plus_comes_closer(world, page):
     before = village.bounding_box()
     page.get_by_role("region", name="Map of the places in the list below").focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(100)
-    after = village.bounding_box()
-    assert after["x"] < before["x"] - 20
+    moved = "([mark, x]) => mark.getBoundingClientRect().x < x"
+    page.wait_for_function(moved, arg=[village.element_handle(), before["x"] - 20])
     scale = page.locator(".leaflet-control-scale-line").inner_text()
     page.keyboard.press("+")
-    page.wait_for_timeout(100)
-    assert page.locator(".leaflet-control-scale-line").inner_text() != scale
+    expect(page.locator(".leaflet-control-scale-line")).not_to_have_text(scale)
 
 
 def test_places_are_areas_of_their_precision_and_none_is_wider_than_known(world, page):
