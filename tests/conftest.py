@@ -29,9 +29,8 @@ def pytest_collection_modifyitems(config, items):
     left to the run on SQLite: the database has no part in it, and it is a third of the time.
     """
     if config.option.pg:
-        looks = [item for item in items if item.get_closest_marker("looks")]
-        items[:] = [item for item in items if item not in looks]
-        config.hook.pytest_deselected(items=looks)
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("looks")])
+        items[:] = [item for item in items if not item.get_closest_marker("looks")]
     items.sort(key=commits)
     for item in filter(commits, items):
         item.fixturenames.append("django_db_serialized_rollback")

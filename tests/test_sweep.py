@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
-from claims.models import Appearance, Claim, ClaimPair, Event, Question
+from claims.models import Appearance, Claim, ClaimPair, Event, NameKind, Question
 from editorial.fields import EDTFField
 from editorial.status import Status
 from sources.models import Derivation, Source
@@ -90,6 +90,12 @@ def hide_beside(world, status):
     factories.MembershipFactory(party=party, group=outer)
     place = canaries(factories.PlaceFactory, parent=world.region)
     canaries(factories.PlaceNameFactory, place=place)
+    # By these a reader of the language would meet them.
+    for language in ("uk", "ru"):
+        called = {"language": language, "kind": NameKind.NAME}
+        canaries(factories.PartyNameFactory, party=party, **called)
+        canaries(factories.PartyNameFactory, party=outer, **called)
+        canaries(factories.PlaceNameFactory, place=place, **called)
     outlet = canaries(factories.OutletFactory)
     source = canaries(factories.SourceFactory, outlet=outlet, **hidden)
     canaries(factories.SourceCreditFactory, source=source, outlet=canaries(factories.OutletFactory))

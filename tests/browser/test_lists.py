@@ -47,6 +47,8 @@ def test_filter_changes_the_list_without_a_reload_and_keeps_the_focus(world, pag
     party.select_option("left-party")
     page.get_by_role("link", name="Remove filter: Party: name-of-left-party").wait_for()
     assert page.url.endswith("/pairs/?party=left-party")
+    # What stands outside the list and leads to the same list in another language follows.
+    assert page.get_by_role("link", name="Українська").get_attribute("href") == "/uk/pairs/?party=left-party"
     assert kept(page)
     assert page.locator(":focus").get_attribute("name") == "party"
     assert page.locator("#announced").inner_text() == "1 pair"
