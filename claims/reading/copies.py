@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.reading.links import Link, outlet_link
+from claims.reading.nested import Nested
 from editorial.status import Status
 from sources.models import Derivation, DerivationKind, confirmed_along
 
@@ -27,18 +28,16 @@ DONE = {
     DerivationKind.CITES: _("is drawn on by"),
 }
 
-# One step back after the other, in one row: the origin, the origin's origin, and so on: as far as one sees that three
+# Steps back beyond the first, one after the other: the origin's origin, and so on, as far as one sees that three
 # sources repeat each other in a circle. What was copied on more often, by sources that do not carry the claim
 # themselves, is grouped by what the fourth is.
-STEPS = {
-    "copied": "source__derivations",
-    "before": "copied__origin__derivations",
+FURTHER = {
+    "before": "origin__derivations",
     "earlier": "before__origin__derivations",
     "first": "earlier__origin__derivations",
 }
 OF_STEP = ("kind", "origin__slug", "origin__title", "origin__language", "origin__status")
 OF_STEP += ("origin__outlet__name", "origin__outlet__slug")
-COPY_COLUMNS = tuple(f"{step}__{column}" for step in STEPS for column in OF_STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +57,36 @@ class Copied:
         return DONE[DerivationKind(self.kind)]
 
 
-def with_copies(appearances):
-    """Join to ``appearances`` (a queryset) the confirmed derivations of their sources, `STEPS` far. No query."""
-    for step, path in STEPS.items():
-        appearances = appearances.annotate(**{step: confirmed_along(path)})
-    return appearances
+def ways_back(source):
+    """Return the expression "every way back from ``source``" (a lookup, str), along confirmed derivations.
 
-
-def copies_in(row):
-    """Return the way back from the source in ``row`` (a dict of `COPY_COLUMNS`), a tuple of `Copied`, nearest first.
-
-    It ends before a source that readers may not see, as if nobody had found it.
+    Each is one list, of `OF_STEP` for every step; `ways_in` reads them.
     """
+    found = Derivation.objects.accepted().filter(source=OuterRef(source))
+    for step, path in FURTHER.items():
+        found = found.annotate(**{step: confirmed_along(path)})
+    further = [f"{step}__{column}" for step in FURTHER for column in OF_STEP]
+    return Nested(found, [*OF_STEP, *further])
+
+
+def ways_in(found):
+    """Return the ways back in ``found`` (what `ways_back` gave for a row), a sorted list of tuples of `Copied`, each
+    from the nearest to the furthest.
+
+    A way ends before a source that readers may not see, as if nobody had found it.
+    """
+    ways = {way_of(values) for values in found} - {()}
+    return sorted(ways, key=lambda way: [(copied.source.label, copied.source.address) for copied in way])
+
+
+def way_of(values):
     way = []
-    for step in STEPS:
-        if row[f"{step}__origin__status"] != Status.PUBLISHED:
+    for start in range(0, len(values), len(OF_STEP)):
+        kind, slug, title, language, status, outlet, outlet_slug = values[start : start + len(OF_STEP)]
+        if status != Status.PUBLISHED:
             break
-        source = Link(
-            row[f"{step}__origin__title"],
-            reverse("source_detail", args=[row[f"{step}__origin__slug"]]),
-            row[f"{step}__origin__language"],
-        )
-        outlet = outlet_link(row[f"{step}__origin__outlet__name"], row[f"{step}__origin__outlet__slug"])
-        way.append(Copied(row[f"{step}__kind"], source, outlet))
+        source = Link(title, reverse("source_detail", args=[slug]), language)
+        way.append(Copied(kind, source, outlet_link(outlet, outlet_slug)))
     return tuple(way)
 
 

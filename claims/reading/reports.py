@@ -4,16 +4,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, OuterRef
 from django.urls import reverse
 
 from claims.models import Appearance, Attribution
 from claims.reading.as_of import sure_day
-from claims.reading.copies import COPY_COLUMNS, Copied, copies_in, with_copies
+from claims.reading.copies import Copied, ways_back, ways_in
 from claims.reading.links import Link, outlet_link
 from claims.reading.meanings import ATTRIBUTIONS
+from claims.reading.nested import Nested
 from editorial.status import Status
-from sources.models import PassageState
+from sources.models import PassageState, SourceCredit
 from sources.text import CONTEXT_WIDTH
 
 # From the party's own words to words about it: a list shows one report of each claim, and it shows the nearest.
@@ -71,10 +72,6 @@ COLUMNS = (
     "relies_on__source__status",
     "relies_on__claim__status",
     "relies_on__claim__event__status",
-    "source__credits__wording",
-    "source__credits__outlet__name",
-    "source__credits__outlet__slug",
-    *COPY_COLUMNS,
 )
 
 
@@ -168,8 +165,20 @@ def relied_on(row):
     return {"relies_on": [outlet] if outlet else []}
 
 
+def credits_of(source):
+    """Return the expression "the credits of ``source``" (a lookup, str), for `credits_in` to read."""
+    found = SourceCredit.objects.filter(source=OuterRef(source))
+    return Nested(found, ["outlet__name", "outlet__slug", "wording"])
+
+
+def credits_in(found):
+    """Return ``found`` (what `credits_of` gave for a row), a list of outlet (a `Link`) and wording (str), in order."""
+    return [(outlet_link(name, slug), wording) for name, slug, wording in sorted(found)]
+
+
 def report(row):
-    """Return the `Report` of a row of `COLUMNS`, without its credits and copies."""
+    """Return the `Report` of a row of `COLUMNS` with its ``credits`` and ``ways_back``."""
+    credits = credits_in(row["credits"])
     where = f"#words-{row['passage__start']}" if row["passage__start"] is not None else ""
     return Report(
         key=row["pk"],
@@ -193,6 +202,9 @@ def report(row):
         source_language=row["source__language"],
         translated_from=row["source__translated_from"],
         outlet=outlet_link(row["source__outlet__name"], row["source__outlet__slug"]),
+        credits=[outlet for outlet, _wording in credits],
+        credit_line=next((wording for _outlet, wording in credits if wording), ""),
+        copied=ways_in(row["ways_back"]),
         day=sure_day(row["said_latest"], row["source__published_latest"]),
         **relied_on(row),
     )
@@ -200,23 +212,8 @@ def report(row):
 
 def read(appearances):
     """Return ``appearances``, an ordered queryset of public ones, as a list of `Report` in that order. One query."""
-    reports = {}
-    # A row for every credit of a source and for every way back to a text it repeats, so that these cost no query of
-    # their own.
-    order = (*appearances.query.order_by, "source__credits__outlet__name", "copied__origin__title", "copied__origin")
-    rows = with_copies(appearances).order_by(*order).values(*COLUMNS)
-    for row in rows:
-        if row["pk"] not in reports:
-            reports[row["pk"]] = report(row)
-        found = reports[row["pk"]]
-        credit = outlet_link(row["source__credits__outlet__name"], row["source__credits__outlet__slug"])
-        if credit and credit not in found.credits:
-            found.credits.append(credit)
-            found.credit_line = found.credit_line or row["source__credits__wording"]
-        way = copies_in(row)
-        if way and way not in found.copied:
-            found.copied.append(way)
-    return list(reports.values())
+    behind = {"credits": credits_of("source"), "ways_back": ways_back("source")}
+    return [report(row) for row in appearances.values(*COLUMNS, **behind)]
 
 
 def reports_of(claims):
