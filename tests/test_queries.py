@@ -80,14 +80,19 @@ def grow(world, number):
         EventFactory(published=True, part_of=world.campaign, place=PlaceFactory(parent=world.region))
 
 
+def analyse():
+    """Have PostgreSQL count its rows: to the tests before, whose rows are gone, it set the tables down as empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def counts(client):
     """Return the number of queries of the first address of each pattern and of those with a filter."""
     found = {}
     for name, addresses in SURFACES.items():
         for address in addresses:
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 client.get(address)
             found[name, address] = len(queries)
     return found
@@ -100,6 +105,7 @@ def test_pages_ask_as_often_at_thirty_rows_as_at_three_and_within_their_budget(c
     at_three = counts(client)
     grow(world, 27)
     catch_up()
+    analyse()
     at_thirty = counts(client)
     assert {key: (at_three[key], at_thirty[key]) for key in at_three if at_three[key] != at_thirty[key]} == {}
     over = {key: asked for key, asked in at_thirty.items() if asked > BUDGETS.get(key[0], DETAIL)}
