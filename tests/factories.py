@@ -7,6 +7,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from claims.models import (
+    AnswerRelation,
+    AnswerTerm,
     Appearance,
     Attribution,
     Claim,
@@ -23,6 +25,8 @@ from claims.models import (
     Measure,
     Membership,
     PairKind,
+    PairSuggestion,
+    PairVerdict,
     Party,
     PartyKind,
     PartyName,
@@ -31,8 +35,9 @@ from claims.models import (
     PlaceName,
     Question,
     QuestionKind,
+    Relation,
 )
-from editorial.models import User
+from editorial.models import Assignment, ReviewNote, User
 from editorial.status import Status
 from sources.models import (
     Certainty,
@@ -81,6 +86,24 @@ class PublishableFactory(DjangoModelFactory):
             retracted_by=factory.SelfAttribute("published_by"),
             retraction_reason="The outlet withdrew the report.",
         )
+
+
+class ReviewNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = ReviewNote
+
+    record = factory.SubFactory("tests.factories.EventFactory")
+    text = "Which village is meant?"
+    made_by = factory.SubFactory(UserFactory)
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    record = factory.SubFactory("tests.factories.EventFactory")
+    assignee = factory.SubFactory(UserFactory)
+    assigned_by = factory.SelfAttribute("assignee")
 
 
 class OutletFactory(DjangoModelFactory):
@@ -358,6 +381,45 @@ class ClaimSuggestionFactory(DjangoModelFactory):
     snapshot = factory.SubFactory(SnapshotFactory)
     start, end = 0, 10
     attribution = Attribution.PARAPHRASE
+
+
+class AnswerTermFactory(DjangoModelFactory):
+    class Meta:
+        model = AnswerTerm
+
+    term = factory.Sequence(lambda n: f"term-{n}")
+    language = "en"
+
+
+class AnswerRelationFactory(DjangoModelFactory):
+    class Meta:
+        model = AnswerRelation
+
+    one = factory.SubFactory(AnswerTermFactory)
+    other = factory.SubFactory(AnswerTermFactory)
+    relation = Relation.CONTRARY
+
+
+class PairSuggestionFactory(DjangoModelFactory):
+    """Two claims of two parties about one event, which nobody has decided on."""
+
+    class Meta:
+        model = PairSuggestion
+
+    one = factory.SubFactory(ClaimFactory)
+    other = factory.SubFactory(
+        ClaimFactory, event=factory.SelfAttribute("..one.event"), answer="captured", statement="It was captured."
+    )
+    kind = PairKind.CONTRARY
+    score = 0.5
+    reasons = factory.LazyFunction(lambda: [["same_event", {"event": "A raid"}]])
+
+    class Params:
+        rejected = factory.Trait(
+            verdict=PairVerdict.REJECTED,
+            decided_by=factory.SubFactory(UserFactory),
+            decided_at=factory.LazyFunction(timezone.now),
+        )
 
 
 class DeskDraftFactory(DjangoModelFactory):

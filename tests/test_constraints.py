@@ -76,6 +76,12 @@ def derivation_in_reverse():
     named("sources.Derivation").objects.bulk_create([named("sources.Derivation")(**reverse)])
 
 
+def relation_in_reverse():
+    relation = factories.AnswerRelationFactory()
+    reverse = {"one": relation.other, "other": relation.one, "relation": relation.relation}
+    named("claims.AnswerRelation").objects.bulk_create([named("claims.AnswerRelation")(**reverse)])
+
+
 def two_names(model, factory):
     """Return a write that gives what a name of ``model`` belongs to a second name in the same language."""
 
@@ -184,7 +190,21 @@ BAD_WRITES = {
     "suggestion_has_length": bad(named("claims.ClaimSuggestion"), end=F("start")),
     "suggestion_decided_by_somebody": bad(named("claims.ClaimSuggestion"), state="used"),
     "suggestion_once": twice(named("claims.ClaimSuggestion")),
+    "answer_term_once": twice(named("claims.AnswerTerm")),
+    "answer_relation_of_two": bad(named("claims.AnswerRelation"), other=F("one")),
+    "answer_relation_once": relation_in_reverse,
+    "claims_answerterm_same_as_another": bad(named("claims.AnswerTerm"), same_as=F("id")),
+    "pair_suggestion_score_is_a_share": bad(named("claims.PairSuggestion"), score=1.01),
+    "pair_suggestion_lower_first": bad(named("claims.PairSuggestion"), other=F("one")),
+    # Decided by somebody, or another constraint would say no before this one.
+    "claims_pairsuggestion_verdict_known": bad_from(
+        named("claims.PairSuggestion"), lambda: factories.PairSuggestionFactory(rejected=True), verdict="nonsense"
+    ),
+    "pair_suggestion_decided_by_somebody": bad(named("claims.PairSuggestion"), verdict="rejected"),
+    "pair_suggestion_held_by_somebody": bad(named("claims.PairSuggestion"), held_until="2024-03-12 12:00Z"),
+    "pair_suggestion_once": twice(named("claims.PairSuggestion")),
     "desk_draft_once": twice(named("claims.DeskDraft")),
+    "assigned_to_one": twice(named("editorial.Assignment")),
     "correction_of_one_thing": bad(named("claims.Correction"), claim=None),
 }
 

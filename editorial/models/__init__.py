@@ -7,15 +7,23 @@ from editorial.models.publishable import (
     PublishableQuerySet,
     TransitionRefused,
 )
+from editorial.models.reviewing import Assignment, NoteKind, ReviewNote
+from editorial.models.revision import Revision, RevisionQuerySet, RevisionState
 from editorial.models.slugged import Slugged, SluggedQuerySet
 from editorial.models.user import User
 
 __all__ = [
+    "Assignment",
     "Curated",
     "CuratedQuerySet",
     "DeletionRefused",
+    "NoteKind",
     "Publishable",
     "PublishableQuerySet",
+    "ReviewNote",
+    "Revision",
+    "RevisionQuerySet",
+    "RevisionState",
     "Slugged",
     "SluggedQuerySet",
     "TransitionRefused",

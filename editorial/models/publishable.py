@@ -1,6 +1,7 @@
 """Records that go before readers: draft, in review, published, retracted, and the only ways between them."""
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -67,6 +68,9 @@ class Publishable(Curated):
         related_name="+",
     )
     retraction_reason = models.TextField(_("reason for the retraction"), blank=True, editable=False)
+    # What was said of it in review goes with a draft that is deleted.
+    review_notes = GenericRelation("editorial.ReviewNote")
+    assignments = GenericRelation("editorial.Assignment")
 
     class Meta:
         abstract = True
