@@ -37,7 +37,7 @@ from claims.models import (
     QuestionKind,
     Relation,
 )
-from editorial.models import Assignment, ReviewNote, User
+from editorial.models import Assignment, ReviewNote, Revision, User
 from editorial.status import Status
 from sources.models import (
     Certainty,
@@ -104,6 +104,27 @@ class AssignmentFactory(DjangoModelFactory):
     record = factory.SubFactory("tests.factories.EventFactory")
     assignee = factory.SubFactory(UserFactory)
     assigned_by = factory.SelfAttribute("assignee")
+
+
+class RevisionFactory(DjangoModelFactory):
+    """What somebody wants a public event to be called."""
+
+    class Meta:
+        model = Revision
+
+    record = factory.SubFactory("tests.factories.EventFactory", published=True)
+    base_version = factory.SelfAttribute("record.version")
+    data = factory.LazyFunction(lambda: {"title": ["A raid on Lower Vessen"]})
+    created_by = factory.SubFactory(UserFactory)
+    updated_by = factory.SelfAttribute("created_by")
+    updated_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        in_review = factory.Trait(
+            state="in_review",
+            submitted_by=factory.SelfAttribute("created_by"),
+            submitted_at=factory.LazyFunction(timezone.now),
+        )
 
 
 class OutletFactory(DjangoModelFactory):

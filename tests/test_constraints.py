@@ -76,6 +76,12 @@ def derivation_in_reverse():
     named("sources.Derivation").objects.bulk_create([named("sources.Derivation")(**reverse)])
 
 
+def decided_revision():
+    revision = factories.RevisionFactory()
+    revision.drop(by=revision.created_by)
+    return revision
+
+
 def relation_in_reverse():
     relation = factories.AnswerRelationFactory()
     reverse = {"one": relation.other, "other": relation.one, "relation": relation.relation}
@@ -204,6 +210,10 @@ BAD_WRITES = {
     "pair_suggestion_held_by_somebody": bad(named("claims.PairSuggestion"), held_until="2024-03-12 12:00Z"),
     "pair_suggestion_once": twice(named("claims.PairSuggestion")),
     "desk_draft_once": twice(named("claims.DeskDraft")),
+    "editorial_revision_state_known": bad_from(named("editorial.Revision"), decided_revision, state="nonsense"),
+    "editorial_revision_open_once": twice(named("editorial.Revision")),
+    "editorial_revision_submitted_by_someone": bad(named("editorial.Revision"), state="in_review"),
+    "editorial_revision_decided_by_someone": bad(named("editorial.Revision"), state="published"),
     "assigned_to_one": twice(named("editorial.Assignment")),
     "correction_of_one_thing": bad(named("claims.Correction"), claim=None),
 }

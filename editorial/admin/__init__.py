@@ -1,5 +1,6 @@
-"""The editors' site: what all its pages share, and the accounts."""
+"""The editors' site: what all its pages share, the accounts, and the changes of public records that wait."""
 
+from editorial.admin.revision import RevisionAdmin
 from editorial.admin.users import AccountAdmin
 
-__all__ = ["AccountAdmin"]
+__all__ = ["AccountAdmin", "RevisionAdmin"]
