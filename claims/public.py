@@ -10,6 +10,8 @@ from django.db.models import Case, CharField, F, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import (
+    AnswerRelation,
+    AnswerTerm,
     Appearance,
     Claim,
     ClaimPair,
@@ -20,6 +22,7 @@ from claims.models import (
     Figure,
     LexiconEntry,
     Membership,
+    PairSuggestion,
     Party,
     PartyName,
     Place,
@@ -104,7 +107,11 @@ FIELDS = {
 }
 
 # What editors work with and readers never see, not a field of it.
-EDITORS_ONLY = {ClaimSuggestion, DeskDraft, Finding, ImportBatch, ImportFile, LexiconEntry, SketchValue}
+EDITORS_ONLY = {ClaimSuggestion, DeskDraft, Finding, ImportBatch, ImportFile, LexiconEntry, SketchValue} | {
+    AnswerRelation,
+    AnswerTerm,
+    PairSuggestion,
+}
 
 
 @dataclass(frozen=True)

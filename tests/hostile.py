@@ -3,18 +3,20 @@
 from django.apps import apps
 from django.db import models
 
-from claims.models import Claim, LexiconEntry
+from claims.models import AnswerTerm, Claim, LexiconEntry
 from claims.models.search import IndexModel
 from editorial.fields import EDTFField
 from editorial.models.history import keep_baselines, tracked
 from sources.models import Passage, Snapshot
 from tests.factories import (
+    AnswerRelationFactory,
     ClaimFactory,
     ClaimSuggestionFactory,
     FindingFactory,
     ImportBatchFactory,
     ImportFileFactory,
     LexiconEntryFactory,
+    PairSuggestionFactory,
     SnapshotFactory,
     UserFactory,
 )
@@ -60,6 +62,9 @@ def what_editors_see(world, held):
     LexiconEntry.objects.all().delete()
     LexiconEntryFactory()
     FindingFactory(snapshot=held)
+    AnswerTerm.objects.all().delete()
+    PairSuggestionFactory(reasons=[["statement", {"said": HARM}], [HARM, {}]])
+    AnswerRelationFactory()
     ClaimSuggestionFactory(snapshot=held, end=len(HARM), reasons=[HARM])
     batch = ImportBatchFactory(report=[{"item": HARM, "outcome": "failed", "reason": HARM, "remedy": HARM}])
     ImportFileFactory(batch=batch)

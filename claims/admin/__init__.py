@@ -1,11 +1,13 @@
 """Claims and what they are set against, as editors keep them."""
 
+from claims.admin.answer import AnswerRelationAdmin, AnswerTermAdmin
 from claims.admin.appearance import AppearanceAdmin
 from claims.admin.claim import ClaimAdmin
 from claims.admin.correction import CorrectionAdmin
 from claims.admin.event import EventAdmin
 from claims.admin.lexicon import LexiconEntryAdmin
 from claims.admin.pair import ClaimPairAdmin
+from claims.admin.pair_suggestion import PairSuggestionAdmin
 from claims.admin.party import PartyAdmin
 from claims.admin.passage import ClaimedPassageAdmin
 from claims.admin.place import PlaceAdmin
@@ -14,6 +16,8 @@ from claims.admin.source import ReadSourceAdmin
 from claims.admin.suggestion import ClaimSuggestionAdmin
 
 __all__ = [
+    "AnswerRelationAdmin",
+    "AnswerTermAdmin",
     "AppearanceAdmin",
     "ClaimAdmin",
     "ClaimPairAdmin",
@@ -22,6 +26,7 @@ __all__ = [
     "CorrectionAdmin",
     "EventAdmin",
     "LexiconEntryAdmin",
+    "PairSuggestionAdmin",
     "PartyAdmin",
     "PlaceAdmin",
     "QuestionAdmin",

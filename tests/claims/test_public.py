@@ -9,8 +9,8 @@ from claims.models import Claim, ClaimPair
 from claims.public import CLAIMS, DERIVED, EDITORS_ONLY, FIELDS, PAIRS
 from tests.conventions.files import read
 
-# The search's own index, made of what is public; it is never given out field by field.
-INDEX = {"SearchDocument", "SearchName", "SearchWord", "SearchSpelling", "SearchStale"}
+# Worked out from the records, for searching and for comparing claims; never given out field by field.
+INDEX = {"ClaimKey", "ComparedClaim", "SearchDocument", "SearchName", "SearchWord", "SearchSpelling", "SearchStale"}
 MODELS = [
     model
     for app in ("sources", "claims")

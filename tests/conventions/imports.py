@@ -32,6 +32,7 @@ KINDS = (
     ("nearcopies*", "writing"),
     ("search*", "writing"),
     ("suggestions*", "writing"),
+    ("pairing*", "writing"),
     # Knows no model: what a status, a date, a rule of the database or a stretch of text is.
     ("status", "text"),
     ("edtf", "text"),

@@ -1,0 +1,69 @@
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import PairSuggestion
+from claims.pairing.reasons import in_words
+
+
+@admin.register(PairSuggestion)
+class PairSuggestionAdmin(admin.ModelAdmin):
+    """Read only: a suggestion is decided on where both claims are read, at the linking desk."""
+
+    show_full_result_count = False
+    list_display = ["claim", "counterclaim", "kind", "score", "verdict", "decided_by"]
+    list_filter = ["verdict", "kind"]
+    list_select_related = ["one__party", "other__party", "decided_by", "held_by", "pair"]
+    search_fields = ["one__statement", "other__statement", "one__party__name", "other__party__name"]
+    search_help_text = _("Statement or party of one of the two claims")
+    ordering = ["verdict", "-score", "pk"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "claim",
+                    "counterclaim",
+                    ("kind", "score"),
+                    "why",
+                    "what_differs",
+                    "verdict",
+                    "note",
+                    ("decided_by", "decided_at"),
+                    "suggested_at",
+                ],
+                "description": _("Two claims that the rules compared, and why they are shown. Readers never see it."),
+            },
+        )
+    ]
+    readonly_fields = ["claim", "counterclaim", "why", "what_differs"]
+
+    @admin.display(description=_("claim"))
+    def claim(self, obj):
+        return obj.claim
+
+    @admin.display(description=_("counterclaim"))
+    def counterclaim(self, obj):
+        return obj.counterclaim
+
+    @admin.display(description=_("reasons"))
+    def why(self, obj):
+        return lines(obj.reasons)
+
+    @admin.display(description=_("what differs"))
+    def what_differs(self, obj):
+        return lines(obj.scope) if obj.scope else "–"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def lines(told):
+    """Return reasons as they are stored (list), as a list for the page."""
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ([words] for words in in_words(told))))
