@@ -22,6 +22,8 @@ from claims.models import (
     Figure,
     LexiconEntry,
     Membership,
+    Merge,
+    MergedAddress,
     PairSuggestion,
     Party,
     PartyName,
@@ -110,6 +112,8 @@ FIELDS = {
 EDITORS_ONLY = {ClaimSuggestion, DeskDraft, Finding, ImportBatch, ImportFile, LexiconEntry, SketchValue} | {
     AnswerRelation,
     AnswerTerm,
+    Merge,
+    MergedAddress,
     PairSuggestion,
 }
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from claims.models import (
+    AddressKind,
     AnswerRelation,
     AnswerTerm,
     Appearance,
@@ -24,6 +25,9 @@ from claims.models import (
     LexiconKind,
     Measure,
     Membership,
+    Merge,
+    MergedAddress,
+    MergeKind,
     PairKind,
     PairSuggestion,
     PairVerdict,
@@ -452,3 +456,29 @@ class DeskDraftFactory(DjangoModelFactory):
     typed = factory.LazyFunction(
         lambda: {"forms": {"own": {"statement": "Half a sen"}}, "order": ["own"], "last": "own"}
     )
+
+
+class MergeFactory(DjangoModelFactory):
+    """That a party went into another one, as far as it is told; nothing was moved."""
+
+    class Meta:
+        model = Merge
+
+    kind = MergeKind.PARTY
+    kept = factory.LazyFunction(lambda: PartyFactory().pk)
+    kept_name = "Ministry of Lower Vessen"
+    gone = factory.Sequence(lambda n: 1_000_000 + n)
+    gone_name = "The Lower Vessen ministry"
+    gone_slug = factory.Sequence(lambda n: f"merged-party-{n}")
+    made_by = factory.SubFactory(UserFactory)
+
+
+class MergedAddressFactory(DjangoModelFactory):
+    class Meta:
+        model = MergedAddress
+
+    merge = factory.SubFactory(MergeFactory)
+    kind = AddressKind.PARTY
+    slug = factory.SelfAttribute("merge.gone_slug")
+    leads_to_kind = AddressKind.PARTY
+    leads_to = factory.SelfAttribute("merge.kept")
