@@ -72,11 +72,36 @@ class EditingSite(AdminSite):
     # The head of every page leads to every list, so that the width is the records'.
     enable_nav_sidebar = False
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pages = []
+        self.tasks = []
+
+    def page(self, route, name):
+        """Register the decorated view (of a request and what ``route`` captures, both str) at an address of its own."""
+
+        def register(view):
+            self.pages.append((route, view, name))
+            return view
+
+        return register
+
+    def task(self, tell):
+        """Register ``tell`` (a function of a request) for the index: it returns what waits for whoever asks, as a list
+        of `editorial.admin.dashboard.Task`. In the order in which they are registered."""
+        self.tasks.append(tell)
+        return tell
+
+    def index(self, request, extra_context=None):
+        told = [each for tell in self.tasks for each in tell(request)]
+        return super().index(request, {**(extra_context or {}), "tasks": told})
+
     def get_urls(self):
         # Without the address that leads from a key to a page: it would tell the address of a draft to anybody with an
         # account. A record's own page links to what readers see, when they see it.
         others = [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
-        return [path("edtf/", self.admin_view(reading), name="edtf"), *others]
+        pages = [path(route, self.admin_view(view), name=name) for route, view, name in self.pages]
+        return [path("edtf/", self.admin_view(reading), name="edtf"), *pages, *others]
 
     def admin_view(self, view, cacheable=False):
         inner = super().admin_view(view, cacheable)

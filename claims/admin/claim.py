@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.filters import Missing
 from claims.admin.in_the_open import CorrectedInTheOpen, NotedForm
-from claims.admin.linking import against_page
+from claims.admin.linking import against_page, two_sides
 from claims.admin.origins import origins_of_claim
 from claims.admin.rows import AppearanceRows, FigureRows
 from claims.models import Claim, ClaimPair
@@ -68,6 +68,9 @@ class ClaimAdmin(CorrectedInTheOpen, PublishableAdmin):
 
     def corrected_records(self, record):
         return [record] if record.status == Status.PUBLISHED else []
+
+    def review_sides(self, record):
+        return two_sides(record)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.against_view)

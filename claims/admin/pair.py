@@ -65,6 +65,9 @@ class ClaimPairAdmin(CorrectedInTheOpen, PublishableAdmin):
     def corrected_records(self, record):
         return [record] if record.status == Status.PUBLISHED else []
 
+    def review_sides(self, record):
+        return two_sides(record.claim, record.counterclaim)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None and obj.pk is not None:
             context["sides"] = two_sides(obj.claim, obj.counterclaim)

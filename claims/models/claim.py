@@ -12,7 +12,8 @@ from claims.models.party import Membership
 from editorial.constraints import filled, one_of
 from editorial.fields import EarliestField, EDTFField, LatestField, edtf_constraints
 from editorial.gate import published_q, use_of
-from editorial.models import Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
+from editorial.models import Need, Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
+from editorial.status import Status
 
 
 class ClaimKind(models.TextChoices):
@@ -124,6 +125,21 @@ class Claim(Publishable, Slugged):
                 _("No source that carries it is published. Publish “%(source)s” first.") % {"source": first.source}
             )
         return problems
+
+    def publication_needs(self):
+        """Return its event, its question and the sources that carry it, as far as readers do not see them."""
+        needs = [] if self.event.is_public else [Need(self.event)]
+        if self.question is not None and self.question.status != Status.PUBLISHED:
+            needs.append(Need(self.question, required=False))
+        # In the order in which they were recorded; a pair has them fetched already.
+        sources = list(dict.fromkeys(report.source for report in self.appearances.all()))
+        shown = any(source.status == Status.PUBLISHED for source in sources)
+        for source in sources:
+            if source.status != Status.PUBLISHED:
+                # One is enough for readers to see where it stands.
+                needs.append(Need(source, required=not shown))
+                shown = True
+        return needs
 
 
 @use_of("claims.Party")

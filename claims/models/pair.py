@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim, claim_public_q
 from editorial.constraints import filled, one_of
 from editorial.gate import published_q
-from editorial.models import Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
+from editorial.models import Need, Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
+from editorial.status import Status
 
 
 class PairKind(models.TextChoices):
@@ -210,3 +211,16 @@ class ClaimPair(Publishable, Slugged):
             for claim in (self.claim, self.counterclaim)
             if not claim.is_public
         ]
+
+    def publication_needs(self):
+        """Return both claims, each after what it needs itself, as far as readers do not see them."""
+        claims = Claim.objects.select_related("party", "event__place", "question__event")
+        claims = claims.prefetch_related("appearances__source").in_bulk([self.claim_id, self.counterclaim_id])
+        needs = {}
+        for claim in (claims[self.claim_id], claims[self.counterclaim_id]):
+            own = [] if claim.status == Status.PUBLISHED else [Need(claim)]
+            for need in [*claim.publication_needs(), *own]:
+                known = needs.get(need.record)
+                if known is None or (need.required and not known.required):
+                    needs[need.record] = need
+        return list(needs.values())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import filled, one_of
 from editorial.gate import published_q
-from editorial.models import Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
+from editorial.models import Need, Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
 
 
 class QuestionKind(models.TextChoices):
@@ -86,3 +86,6 @@ class Question(Publishable, Slugged):
         if not self.event.is_public:
             return [_("Its event, “%(event)s”, is not published. Publish that first.") % {"event": self.event}]
         return []
+
+    def publication_needs(self):
+        return [] if self.event.is_public else [Need(self.event)]

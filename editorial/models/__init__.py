@@ -3,6 +3,7 @@
 from editorial.models.curated import Curated, CuratedQuerySet
 from editorial.models.publishable import (
     DeletionRefused,
+    Need,
     Publishable,
     PublishableQuerySet,
     TransitionRefused,
@@ -17,6 +18,7 @@ __all__ = [
     "Curated",
     "CuratedQuerySet",
     "DeletionRefused",
+    "Need",
     "NoteKind",
     "Publishable",
     "PublishableQuerySet",

@@ -1,5 +1,7 @@
 """Records that go before readers: draft, in review, published, retracted, and the only ways between them."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -20,6 +22,14 @@ class TransitionRefused(ValidationError):
 
 class DeletionRefused(ValidationError):
     """A record that readers have seen is never deleted."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A record that goes before readers with another: ``required``, or what may as well stay behind."""
+
+    record: "Publishable"
+    required: bool = True
 
 
 class PublishableQuerySet(CuratedQuerySet):
@@ -123,6 +133,11 @@ class Publishable(Curated):
 
     def publication_problems(self):
         """Return what stands in the way of publishing (list of str), each with what to do; empty when nothing does."""
+        return []
+
+    def publication_needs(self):
+        """Return the records (list of `Need`) that readers do not see yet and that go before them with this one, in the
+        order in which they are published."""
         return []
 
     def submit(self, *, by):

@@ -1,0 +1,148 @@
+"""What waits for a reviewer, over every kind of record, oldest first: asked as one table of keys and moments."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from simple_history.utils import get_history_manager_for_model
+
+from editorial.models import Assignment, Publishable, ReviewNote, User
+from editorial.status import Status
+
+# Whose work is shown.
+FOR_ME, ALL, OWN = "me", "all", "own"
+NOBODY = "nobody"
+# Nothing is counted further than this in a request.
+MOST = 10_000
+
+
+@dataclass
+class Waiting:
+    """One record in review: which, since when, by whom, and who looks at it."""
+
+    record: object
+    kind: ContentType
+    since: object
+    submitted_by: object
+    assignment: object = None
+    notes: int = 0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of the queue is asked for: of which models, whose (`FOR_ME`, `ALL`, `OWN`), assigned to whom (a key, or
+    `NOBODY`), submitted by whom (a key), and whether the newest come first."""
+
+    models: tuple
+    who: str = ALL
+    assigned: object = None
+    by: int = None
+    newest: bool = False
+
+
+def models():
+    """Return every kind of record that is reviewed (list of models)."""
+    return sorted(Publishable.__subclasses__(), key=lambda model: model._meta.label)
+
+
+def kind_of(model):
+    """Return the `ContentType` of ``model``; all kinds that are reviewed are asked for at once, and remembered."""
+    return ContentType.objects.get_for_models(*{model, *models()})[model]
+
+
+def in_review(model):
+    """Return the records of ``model`` in review with ``since`` and ``submitter`` (a key): when, and by whom, they were
+    submitted last. A record whose history does not say it counts from when it was last written."""
+    rows = get_history_manager_for_model(model).model.objects.order_by()
+    key = model._meta.pk.attname
+    before = rows.filter(**{key: OuterRef(OuterRef("pk"))}).exclude(status=Status.IN_REVIEW)
+    last_other = Subquery(before.order_by("-history_id").values("history_id")[:1])
+    submission = rows.filter(
+        Q(history_id__gt=Coalesce(last_other, 0)), **{key: OuterRef("pk")}, status=Status.IN_REVIEW
+    ).order_by("history_id")
+    return model._base_manager.filter(status=Status.IN_REVIEW).annotate(
+        since=Coalesce(Subquery(submission.values("history_date")[:1]), F("updated_at")),
+        submitter=Coalesce(
+            Subquery(submission.values("history_user")[:1]), F("updated_by"), output_field=BigIntegerField()
+        ),
+    )
+
+
+def asked_of(records, model, asked, user):
+    """Return those of ``records`` (from `in_review`) that ``asked`` (an `Asked`) names, for ``user``."""
+    assigned = Assignment.objects.filter(content_type=kind_of(model), object_id=OuterRef("pk"))
+    if asked.who == FOR_ME:
+        # Mine, or nobody's; never what I wrote last, which somebody else has to publish.
+        records = records.exclude(updated_by=user).filter(
+            Q(Exists(assigned.filter(assignee=user))) | ~Q(Exists(assigned))
+        )
+    elif asked.who == OWN:
+        records = records.filter(Q(submitter=user.pk) | Q(updated_by=user))
+    if asked.assigned == NOBODY:
+        records = records.filter(~Exists(assigned))
+    elif asked.assigned is not None:
+        records = records.filter(Exists(assigned.filter(assignee=asked.assigned)))
+    if asked.by is not None:
+        records = records.filter(submitter=asked.by)
+    return records
+
+
+def keys(asked, user):
+    """Return the queue as tuples (key of the kind, key of the record, since, submitter): a queryset that can be sliced
+    and counted."""
+    parts = []
+    for model in asked.models:
+        kind = Value(kind_of(model).pk, output_field=BigIntegerField())
+        found = asked_of(in_review(model), model, asked, user)
+        parts.append(found.order_by().annotate(of_kind=kind).values_list("of_kind", "pk", "since", "submitter"))
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    # Of the same moment, in the order of their keys, so that every page goes on where the last one ended.
+    return rows.order_by("-since" if asked.newest else "since", "of_kind", "pk")
+
+
+def counts(asked, user):
+    """Return how many wait of each kind, as far as one counts: {model: int}."""
+    return {
+        model: asked_of(in_review(model), model, asked, user).order_by()[: MOST + 1].count() for model in asked.models
+    }
+
+
+def fetch(rows, record_sets):
+    """Return the `Waiting`s of ``rows`` (tuples of `keys`), in their order, in a fixed number of queries.
+
+    ``record_sets``: {model: queryset that fetches what the names of its records need}.
+    """
+    rows = list(rows)
+    kinds = {kind_of(model).pk: model for model in record_sets}
+    wanted = {}
+    for kind, key, _since, _submitter in rows:
+        wanted.setdefault(kind, []).append(key)
+    records = {kind: record_sets[kinds[kind]].in_bulk(found) for kind, found in wanted.items()}
+    people = User.objects.in_bulk({submitter for *_rest, submitter in rows if submitter})
+    about = Q(pk__in=[])
+    for kind, found in wanted.items():
+        about |= Q(content_type=kind, object_id__in=found)
+    assigned = {
+        (each.content_type_id, each.object_id): each
+        for each in Assignment.objects.filter(about).select_related("assignee")
+    }
+    said = {
+        (kind, key): number
+        for kind, key, number in ReviewNote.objects.filter(about)
+        .order_by()
+        .values_list("content_type", "object_id")
+        .annotate(number=Count("pk"))
+    }
+    return [
+        Waiting(
+            record=records[kind][key],
+            kind=ContentType.objects.get_for_id(kind),
+            since=since,
+            submitted_by=people.get(submitter),
+            assignment=assigned.get((kind, key)),
+            notes=said.get((kind, key), 0),
+        )
+        for kind, key, since, submitter in rows
+        if key in records[kind]
+    ]
