@@ -1,6 +1,8 @@
 """The editors' site: what all its pages share, the accounts, and the changes of public records that wait."""
 
+from editorial.admin.review import queue_page
+from editorial.admin.review_record import record_page
 from editorial.admin.revision import RevisionAdmin
 from editorial.admin.users import AccountAdmin
 
-__all__ = ["AccountAdmin", "RevisionAdmin"]
+__all__ = ["AccountAdmin", "RevisionAdmin", "queue_page", "record_page"]
