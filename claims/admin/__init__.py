@@ -4,6 +4,7 @@ from claims.admin.answer import AnswerRelationAdmin, AnswerTermAdmin
 from claims.admin.appearance import AppearanceAdmin
 from claims.admin.claim import ClaimAdmin
 from claims.admin.correction import CorrectionAdmin
+from claims.admin.dashboard import desk_work
 from claims.admin.event import EventAdmin
 from claims.admin.lexicon import LexiconEntryAdmin
 from claims.admin.pair import ClaimPairAdmin
@@ -31,4 +32,5 @@ __all__ = [
     "PlaceAdmin",
     "QuestionAdmin",
     "ReadSourceAdmin",
+    "desk_work",
 ]

@@ -3,6 +3,8 @@
 from django.contrib.admin import SimpleListFilter
 from django.utils.translation import gettext_lazy as _
 
+from editorial.status import Status
+
 
 class Missing(SimpleListFilter):
     """Claims without what they need."""
@@ -18,6 +20,9 @@ class Missing(SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
+        if self.value() is not None:
+            # What was withdrawn needs nothing more.
+            queryset = queryset.exclude(status=Status.RETRACTED)
         if self.value() == "appearance":
             return queryset.filter(appearances=None)
         if self.value() == "question":
@@ -25,3 +30,16 @@ class Missing(SimpleListFilter):
         if self.value() == "pair":
             return queryset.filter(pairs_as_claim=None, pairs_as_counterclaim=None)
         return queryset
+
+
+class Claims(SimpleListFilter):
+    """Pairs by what became of the claims in them."""
+
+    title = _("its claims")
+    parameter_name = "claims"
+
+    def lookups(self, request, model_admin):
+        return [("retracted", _("one was retracted"))]
+
+    def queryset(self, request, queryset):
+        return queryset.on_retracted() if self.value() == "retracted" else queryset

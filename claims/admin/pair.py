@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.filters import Claims
 from claims.admin.in_the_open import CorrectedInTheOpen, NotedForm
 from claims.admin.linking import two_sides
 from claims.models import ClaimPair
@@ -28,7 +29,7 @@ class ClaimPairForm(NotedForm, CuratedForm):
 class ClaimPairAdmin(CorrectedInTheOpen, PublishableAdmin):
     form = ClaimPairForm
     list_display = ["__str__", "kind", "position", "standing", "written"]
-    list_filter = ["status", "kind"]
+    list_filter = ["status", "kind", Claims]
     list_select_related = ["claim__party", "counterclaim__party", "updated_by"]
     search_fields = [
         "slug",

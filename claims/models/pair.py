@@ -83,6 +83,11 @@ class ClaimPairQuerySet(SluggedQuerySet, PublishableQuerySet):
         """Return the pairs in which ``claim`` (a `Claim`) stands on either side."""
         return self.filter(Q(claim=claim) | Q(counterclaim=claim))
 
+    def on_retracted(self):
+        """Return the pairs of which a claim was retracted, and which were not retracted themselves."""
+        gone = Q(claim__status=Status.RETRACTED) | Q(counterclaim__status=Status.RETRACTED)
+        return self.filter(gone).exclude(status=Status.RETRACTED)
+
     def with_sides(self):
         """Fetch both claims with party, event and question, in the same query."""
         fields = ("party", "event", "event__place", "question")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from simple_history.utils import get_history_manager_for_model
 
@@ -11,7 +11,7 @@ from editorial.models import Assignment, Publishable, ReviewNote, User
 from editorial.status import Status
 
 # Whose work is shown.
-FOR_ME, ALL, OWN = "me", "all", "own"
+FOR_ME, ALL, OWN, DRAFTS = "me", "all", "own", "drafts"
 NOBODY = "nobody"
 # Nothing is counted further than this in a request.
 MOST = 10_000
@@ -19,7 +19,7 @@ MOST = 10_000
 
 @dataclass
 class Waiting:
-    """One record in review: which, since when, by whom, and who looks at it."""
+    """One record on its way: which, since when, by whom, who looks at it, and what was said of it (the last note)."""
 
     record: object
     kind: ContentType
@@ -27,12 +27,13 @@ class Waiting:
     submitted_by: object
     assignment: object = None
     notes: int = 0
+    last_note: object = None
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What of the queue is asked for: of which models, whose (`FOR_ME`, `ALL`, `OWN`), assigned to whom (a key, or
-    `NOBODY`), submitted by whom (a key), and whether the newest come first."""
+    """What of the queue is asked for: of which models, whose (`FOR_ME`, `ALL`, `OWN`, or `DRAFTS`), assigned to whom (a
+    key, or `NOBODY`), submitted by whom (a key), and whether the newest come first."""
 
     models: tuple
     who: str = ALL
@@ -69,8 +70,15 @@ def in_review(model):
     )
 
 
-def asked_of(records, model, asked, user):
-    """Return those of ``records`` (from `in_review`) that ``asked`` (an `Asked`) names, for ``user``."""
+def drafts(model, user):
+    """Return the drafts of ``model`` that ``user`` began or wrote last, with when they were written and by whom."""
+    own = model._base_manager.filter(Q(updated_by=user) | Q(created_by=user), status=Status.DRAFT)
+    return own.annotate(since=F("updated_at"), submitter=F("updated_by"))
+
+
+def asked_of(model, asked, user):
+    """Return the records of ``model`` that ``asked`` (an `Asked`) names, for ``user``, as `in_review` does."""
+    records = drafts(model, user) if asked.who == DRAFTS else in_review(model)
     assigned = Assignment.objects.filter(content_type=kind_of(model), object_id=OuterRef("pk"))
     if asked.who == FOR_ME:
         # Mine, or nobody's; never what I wrote last, which somebody else has to publish.
@@ -94,7 +102,7 @@ def keys(asked, user):
     parts = []
     for model in asked.models:
         kind = Value(kind_of(model).pk, output_field=BigIntegerField())
-        found = asked_of(in_review(model), model, asked, user)
+        found = asked_of(model, asked, user)
         parts.append(found.order_by().annotate(of_kind=kind).values_list("of_kind", "pk", "since", "submitter"))
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     # Of the same moment, in the order of their keys, so that every page goes on where the last one ended.
@@ -103,9 +111,12 @@ def keys(asked, user):
 
 def counts(asked, user):
     """Return how many wait of each kind, as far as one counts: {model: int}."""
-    return {
-        model: asked_of(in_review(model), model, asked, user).order_by()[: MOST + 1].count() for model in asked.models
-    }
+    return {model: counted(asked_of(model, asked, user)) for model in asked.models}
+
+
+def counted(records):
+    """Return how many ``records`` (a queryset) there are, or `MOST` and one when there are more."""
+    return records.order_by().values("pk")[: MOST + 1].count()
 
 
 def fetch(rows, record_sets):
@@ -127,13 +138,9 @@ def fetch(rows, record_sets):
         (each.content_type_id, each.object_id): each
         for each in Assignment.objects.filter(about).select_related("assignee")
     }
-    said = {
-        (kind, key): number
-        for kind, key, number in ReviewNote.objects.filter(about)
-        .order_by()
-        .values_list("content_type", "object_id")
-        .annotate(number=Count("pk"))
-    }
+    said = {}
+    for note in ReviewNote.objects.filter(about).select_related("made_by"):
+        said.setdefault((note.content_type_id, note.object_id), []).append(note)
     return [
         Waiting(
             record=records[kind][key],
@@ -141,7 +148,8 @@ def fetch(rows, record_sets):
             since=since,
             submitted_by=people.get(submitter),
             assignment=assigned.get((kind, key)),
-            notes=said.get((kind, key), 0),
+            notes=len(said.get((kind, key), ())),
+            last_note=said.get((kind, key), [None])[-1],
         )
         for kind, key, since, submitter in rows
         if key in records[kind]

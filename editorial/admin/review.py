@@ -11,15 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from editorial.actions.reviewing import BACKEND
-from editorial.actions.waiting import ALL, FOR_ME, MOST, NOBODY, OWN, Asked, counts, fetch, keys, models
+from editorial.actions.waiting import (
+    ALL,
+    DRAFTS,
+    FOR_ME,
+    NOBODY,
+    OWN,
+    Asked,
+    counts,
+    fetch,
+    keys,
+    models,
+)
+from editorial.admin.dashboard import in_words
 from editorial.models import User
 
 PER_PAGE = 50
-VIEWS = [(FOR_ME, _("For me")), (ALL, _("Everything")), (OWN, _("From me"))]
+VIEWS = [(FOR_ME, _("For me")), (ALL, _("Everything")), (OWN, _("From me")), (DRAFTS, _("My drafts"))]
 EXPLAINED = {
     FOR_ME: _("Assigned to you or to nobody, and not written by you last: what you could publish or send back."),
     ALL: _("Everything that was submitted and is neither published nor sent back."),
     OWN: _("What you submitted or wrote last. Somebody else publishes it."),
+    DRAFTS: _("What you began or wrote last and nobody has submitted, with what a reviewer said when it came back."),
 }
 
 
@@ -109,12 +122,8 @@ def shown(waiting):
         "by": waiting.submitted_by,
         "assignee": waiting.assignment.assignee if waiting.assignment else None,
         "notes": waiting.notes,
+        "last_note": waiting.last_note,
     }
-
-
-def counted(number):
-    """Return a number as one says it (str): beyond `MOST`, that there are more."""
-    return gettext("more than %(number)d") % {"number": MOST} if number > MOST else str(number)
 
 
 @admin.site.page("review/", "review")
@@ -138,9 +147,10 @@ def queue_page(request):
         "title": gettext("Review queue"),
         "form": form,
         "views": views,
+        "drafts": asked.who == DRAFTS,
         "explained": EXPLAINED[asked.who],
         "counts": [
-            (label(model), capfirst(model._meta.verbose_name_plural), counted(found))
+            (label(model), capfirst(model._meta.verbose_name_plural), in_words(found))
             for model, found in number.items()
             if found
         ],

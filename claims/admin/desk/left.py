@@ -40,6 +40,11 @@ def unread():
     )
 
 
+def left_to_read(sources):
+    """Return those of ``sources`` (queryset) that have an open suggestion, or that nobody opened."""
+    return sources.filter(Exists(suggested().filter(OPEN)) | unread())
+
+
 def with_progress(sources):
     """Give each of the ``sources`` (queryset) ``suggested_here`` and ``left_here``: how many suggestions its newest
     text has, and how many of them are open."""
@@ -78,7 +83,7 @@ class ToRead(SimpleListFilter):
     def queryset(self, request, queryset):
         is_open = Exists(suggested().filter(OPEN))
         if self.value() == "some":
-            return queryset.filter(is_open | unread())
+            return left_to_read(queryset)
         if self.value() == "open":
             return queryset.filter(is_open)
         if self.value() == "unread":

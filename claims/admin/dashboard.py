@@ -1,0 +1,65 @@
+"""What waits at the desk of the claims: for the index of the editors' site."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.desk.left import left_to_read
+from claims.models import Claim, ClaimPair, PairSuggestion, PairVerdict
+from editorial.actions.waiting import counted
+from editorial.admin.dashboard import Task
+from editorial.status import Status
+from sources.models import Passage, PassageState, Source
+
+
+@admin.site.task
+def desk_work(request):
+    """Tell of what is to be read, decided and mended, as far as whoever asks may look at it."""
+    may, told = request.user.has_perm, []
+    if may("sources.view_source") and may("claims.add_claim"):
+        told.append(
+            Task(
+                counted(left_to_read(Source.objects.all())),
+                _("Sources to read"),
+                _("With open suggestions, or opened by nobody"),
+                reverse("admin:sources_source_changelist") + "?left=some&o=-2",
+            )
+        )
+    if may("claims.view_pairsuggestion"):
+        told.append(
+            Task(
+                counted(PairSuggestion.objects.filter(verdict=PairVerdict.OPEN)),
+                _("Suggested pairs"),
+                _("Two claims that may conflict; link or reject them"),
+                reverse("admin:claims_pairsuggestion_changelist") + "?verdict__exact=open",
+            )
+        )
+    if may("sources.view_passage") and may("claims.view_claim"):
+        lost = [PassageState.LOST, PassageState.AMBIGUOUS]
+        told.append(
+            Task(
+                counted(Passage.objects.filter(snapshot__isnull=False, state__in=lost)),
+                _("Anchors lost"),
+                _("Quoted words that a newer text of their source has no longer, or several times"),
+                reverse("admin:sources_passage_edited"),
+            )
+        )
+    if may("claims.view_claim"):
+        told.append(
+            Task(
+                counted(Claim.objects.filter(question=None).exclude(status=Status.RETRACTED)),
+                _("Claims without a question"),
+                _("Recorded, and not yet set beside the answers of others"),
+                reverse("admin:claims_claim_changelist") + "?missing=question",
+            )
+        )
+    if may("claims.view_claimpair"):
+        told.append(
+            Task(
+                counted(ClaimPair.objects.on_retracted()),
+                _("Pairs whose claim was retracted"),
+                _("They no longer stand before readers; retract them too, or set other claims against each other"),
+                reverse("admin:claims_claimpair_changelist") + "?claims=retracted",
+            )
+        )
+    return told
