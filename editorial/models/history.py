@@ -47,6 +47,47 @@ def keep_baselines(model, *, by=None):
     return len(rows.bulk_create(entries, batch_size=BATCH))
 
 
+def keep_entries(records, *, what, by, reason):
+    """Note in the history of each of ``records`` (model instances) what was done with it by a write that passed by its
+    ``save``, its beginning first if it has no history.
+
+    ``what``: "+" put there, "~" changed or "-" removed; the records hold what is stored, or was. ``by``: the `User` who
+    did it; ``reason`` (str): why. Kinds of record whose changes are not kept are passed over.
+    """
+    moment = timezone.now()
+    for model in {type(record) for record in records if tracked(type(record))}:
+        rows = get_history_manager_for_model(model)
+        entries = [
+            rows.model(
+                **{field.attname: getattr(record, field.attname) for field in rows.model.tracked_fields},
+                history_type=what,
+                history_date=moment,
+                history_change_reason=reason[:100],
+                history_user=by,
+            )
+            for record in records
+            if type(record) is model
+        ]
+        rows.bulk_create(entries, batch_size=BATCH)
+
+
+def keep_baselines_of(records):
+    """Note the stored state of each of ``records`` (model instances, as stored) as the first entry of its history,
+    where it has none."""
+    for model in {type(record) for record in records if tracked(type(record))}:
+        rows = get_history_manager_for_model(model)
+        of_model = [record for record in records if type(record) is model]
+        for start in range(0, len(of_model), BATCH):
+            some = of_model[start : start + BATCH]
+            known = set(rows.filter(id__in=[record.pk for record in some]).values_list("id", flat=True))
+            entries = []
+            for record in some:
+                written, writer = _writing(record)
+                if record.pk not in known:
+                    entries.append(_beginning(rows.model, record, written or timezone.now(), writer))
+            rows.bulk_create(entries)
+
+
 def _begin(records, written, writer):
     rows = get_history_manager_for_model(type(records[0])) if records else None
     if rows is None:

@@ -29,6 +29,7 @@ KINDS = (
     ("actions*", "writing"),
     ("recording", "writing"),
     ("ingest", "writing"),
+    ("merging*", "writing"),
     ("nearcopies*", "writing"),
     ("search*", "writing"),
     ("suggestions*", "writing"),

@@ -1,0 +1,163 @@
+"""Does a merge, in one transaction, and keeps what it did."""
+
+from collections import defaultdict
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.merging.plan import MergeRefused
+from claims.merging.planning import left_behind, plan_merge, refuse_unlike
+from claims.merging.rows import kept_row, label
+from claims.merging.writing import batches, write
+from claims.models import AddressKind, Claim, ClaimPair, Merge, MergedAddress, MergeKind
+from editorial.models.history import keep_baselines_of, keep_entries
+
+
+class PlanChanged(MergeRefused):
+    """Something was changed after the preview."""
+
+    def __init__(self):
+        super().__init__(
+            gettext_lazy("Something was changed after this page was shown. Nothing was merged; look at it again.")
+        )
+
+
+@transaction.atomic
+def merge(kept, gone, *, by, seen=None):
+    """Take ``gone`` into ``kept`` (stored records of one kind, see `plan_merge`) and return the `Merge`.
+
+    Everything of the one becomes the other's; what would stand there twice goes; the addresses that readers had lead to
+    what stays. ``by``: the `User` who says that the two are one. ``seen`` (str): the digest of the plan that they were
+    shown. Raises `PlanChanged` when the plan is another one by now, `MergeRefused` when something stands in the way.
+    """
+    refuse_unlike(kept, gone)
+    held = type(kept)._base_manager.select_for_update(of=("self",)).in_bulk([kept.pk, gone.pk])
+    if len(held) != 2:
+        raise MergeRefused(_("One of the two is not there any more."))
+    plan = plan_merge(held[kept.pk], held[gone.pk], by=by)
+    if plan.problems:
+        raise MergeRefused(plan.problems)
+    if seen is not None and seen != plan.digest:
+        raise PlanChanged
+    return _perform(plan, by)
+
+
+def _perform(plan, by):
+    kept, gone = plan.kept, plan.gone
+    reason = _("“%(gone)s” went into “%(kept)s”") % {"gone": gone, "kept": kept}
+    done = plan.as_kept()
+    made = Merge(
+        kind=MergeKind(plan.model._meta.model_name),
+        kept=kept.pk,
+        kept_name=str(kept),
+        gone=gone.pk,
+        gone_name=str(gone),
+        gone_slug=gone.slug,
+        made_by=by,
+    )
+    addresses = _addresses(plan)
+    sight = Sight(plan)
+    changed = [each.record for each in plan.changes.values()]
+    removed = [each.record for each in plan.removals.values()]
+    keep_baselines_of([kept, gone, *changed, *removed])
+    _write(plan, by, reason, changed, removed)
+    done["made"] = [{"model": label(type(each)), "row": kept_row(each)} for each in plan.made]
+    if lost := left_behind(plan.model, gone):
+        raise MergeRefused(_("Something would be lost that stands on it: %(what)s.") % {"what": ", ".join(lost)})
+    gone._history_user, gone._change_reason = by, reason[:100]
+    # What readers have seen is not deleted, but this is told: its address leads on, and the merge keeps all of it.
+    models.Model.delete(gone)
+    sight.refuse_change()
+    made.record = done
+    made.full_clean()
+    made.save()
+    MergedAddress.objects.bulk_create(
+        MergedAddress(merge=made, kind=kind, slug=slug, leads_to_kind=there, leads_to=key)
+        for kind, slug, there, key in addresses
+    )
+    return made
+
+
+def _write(plan, by, reason, changed, removed):
+    keep_entries(removed, what="-", by=by, reason=reason)
+    try:
+        with transaction.atomic():
+            remove(removed)
+            write((model, key, each.values) for (model, key), each in plan.changes.items())
+            for record in plan.made:
+                record._history_user, record._change_reason = by, reason[:100]
+                record.save()
+    except IntegrityError as refusal:
+        raise MergeRefused(_("The database refused it: %(why)s") % {"why": str(refusal).splitlines()[0]}) from refusal
+    keep_entries(as_stored(by_model(changed)), what="~", by=by, reason=reason)
+
+
+def remove(records):
+    """Remove ``records`` (stored) and nothing else: what stands on them has been looked at by whoever asks."""
+    for model, keys in by_model(records).items():
+        for some in batches(keys):
+            rows = models.QuerySet(model).filter(pk__in=some)
+            # Neither cascades nor the signals of a deletion: both would do more than what is kept for undoing.
+            rows._raw_delete(rows.db)
+
+
+def as_stored(keys):
+    """Return the records with ``keys`` ({model: list}) as the database has them now (list)."""
+    return [
+        record
+        for model, of_model in keys.items()
+        for some in batches(of_model)
+        for record in model._base_manager.filter(pk__in=some)
+    ]
+
+
+def by_model(records):
+    """Return the keys of ``records`` by model ({model: list})."""
+    found = defaultdict(list)
+    for record in records:
+        found[type(record)].append(record.pk)
+    return found
+
+
+def _addresses(plan):
+    """Return the addresses that readers had of what goes, as (kind, slug, kind of what it leads to, its key)."""
+    found = []
+    if plan.gone.is_public_address():
+        kind = AddressKind(plan.model._meta.model_name)
+        found.append((kind, plan.gone.slug, kind, plan.kept.pk))
+    for removal in plan.removals.values():
+        if isinstance(removal.record, ClaimPair) and removal.record.was_public:
+            becomes = removal.becomes
+            there = AddressKind(type(becomes)._meta.model_name)
+            found.append((AddressKind.PAIR, removal.record.slug, there, becomes.pk))
+    return found
+
+
+class Sight:
+    """What readers see of the claims and pairs that a plan touches. A merge neither publishes nor withdraws: only what
+    it takes into the other vanishes."""
+
+    def __init__(self, plan):
+        touched = [*plan.changes, (plan.model, plan.kept.pk)]
+        self.keys = {model: {key for kind, key in touched if kind is model} for model in (Claim, ClaimPair)}
+        self.before = self._look()
+
+    def _look(self):
+        found = {}
+        for model, keys in self.keys.items():
+            found[model] = set()
+            for some in batches(sorted(keys)):
+                found[model] |= set(model.objects.published().filter(pk__in=some).values_list("pk", flat=True))
+        return found
+
+    def refuse_change(self):
+        """Raise `MergeRefused` if readers see more or less of it than before."""
+        for model, seen in self._look().items():
+            for key in sorted(seen ^ self.before[model]):
+                record = model.objects.get(pk=key)
+                if key in seen:
+                    message = _("Readers would see “%(record)s”, which nobody published for them. Retract it first.")
+                else:
+                    message = _("Readers would lose “%(record)s” without a word. Retract it first.")
+                raise MergeRefused(message % {"record": record})

@@ -1,0 +1,26 @@
+"""What a merge may leave different when it was undone, and everything else, row by row."""
+
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+
+from claims.models import Merge, MergedAddress
+from claims.models.search import IndexModel
+
+# Grows with everything that happens: that a merge was made and undone is to be known.
+GROWING = (LogEntry, Session, Merge, MergedAddress)
+
+
+def stored():
+    """Return every row of every table but the histories and what is worked out anew: {model: {key: {column: value}}}.
+
+    Without the versions, which only ever rise.
+    """
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        if issubclass(model, (*GROWING, IndexModel)) or hasattr(model, "history_object"):
+            continue
+        names = [field.attname for field in model._meta.concrete_fields if field.name != "version"]
+        rows = model._base_manager.values_list("pk", *names)
+        found[model.__name__] = {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
+    return found
