@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Appearance, Claim, ClaimPair, Correction, CorrectionKind
+from claims.models import Appearance, Claim, ClaimPair, Correction, CorrectionKind, PairSuggestion, PairVerdict
 from editorial.edtf import humanise
 from editorial.models.history import keep_baseline
 from editorial.status import Status
@@ -68,6 +68,15 @@ def set_against(claim, counterclaim, *, kind, rationale, scope_note="", by):
     pair.written_by(by)
     pair.full_clean()
     pair.save()
+    # What was suggested of the two is answered. That both have one moment tells later that it was done in one go.
+    PairSuggestion.objects.between(claim, counterclaim).update(
+        verdict=PairVerdict.ACCEPTED,
+        pair=pair,
+        decided_by=by,
+        decided_at=pair.created_at,
+        held_by=None,
+        held_until=None,
+    )
     return pair
 
 

@@ -1,9 +1,14 @@
 from django.contrib import admin
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from claims.admin.pairing import pages
+from claims.admin.pairing.asked import address
 from claims.models import PairSuggestion
 from claims.pairing.reasons import in_words
+from claims.pairing.waiting import Queue
 
 
 @admin.register(PairSuggestion)
@@ -11,7 +16,9 @@ class PairSuggestionAdmin(admin.ModelAdmin):
     """Read only: a suggestion is decided on where both claims are read, at the linking desk."""
 
     show_full_result_count = False
-    list_display = ["claim", "counterclaim", "kind", "score", "verdict", "decided_by"]
+    list_display = ["claims", "kind", "score", "verdict", "decided_by"]
+    list_display_links = None
+    change_list_template = "admin/pairing/change_list.html"
     list_filter = ["verdict", "kind"]
     list_select_related = ["one__party", "other__party", "decided_by", "held_by", "pair"]
     search_fields = ["one__statement", "other__statement", "one__party__name", "other__party__name"]
@@ -37,6 +44,42 @@ class PairSuggestionAdmin(admin.ModelAdmin):
         )
     ]
     readonly_fields = ["claim", "counterclaim", "why", "what_differs"]
+
+    # Pages --------------------------------------------------------------------------------------------------------
+
+    def get_urls(self):
+        site, name = self.admin_site, "claims_pairsuggestion_desk"
+        return [
+            path("desk/", site.admin_view(self.desk_view), name=name),
+            path("desk/hold/", site.admin_view(require_POST(self.hold_view)), name=f"{name}_hold"),
+            path("desk/begin/", site.admin_view(require_POST(self.begin_view)), name=f"{name}_begin"),
+            *super().get_urls(),
+        ]
+
+    def desk_view(self, request):
+        """Look at two suggested claims and decide."""
+        return pages.desk_page(self, request)
+
+    def hold_view(self, request):
+        """Keep two suggested claims for whoever looks at them."""
+        return pages.hold_page(self, request)
+
+    def begin_view(self, request):
+        """Begin the queue anew, with what was passed over."""
+        return pages.begin_page(self, request)
+
+    # Columns ------------------------------------------------------------------------------------------------------
+
+    @admin.display(description=_("claim and counterclaim"))
+    def claims(self, obj):
+        return format_html(
+            '<a href="{}">{}</a> <span class="quiet">{}</span><br>{} <span class="quiet">{}</span>',
+            address(Queue(), obj),
+            obj.claim.answer,
+            obj.claim.party,
+            obj.counterclaim.answer,
+            obj.counterclaim.party,
+        )
 
     @admin.display(description=_("claim"))
     def claim(self, obj):

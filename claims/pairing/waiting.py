@@ -1,0 +1,71 @@
+"""What waits to be decided: of one claim, and over all of them, the most likely first."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from claims.models import Claim, Event, PairSuggestion, PairVerdict, Party
+from claims.pairing.deciding import free_for
+
+# Up to here suggestions are counted; above it is said that there are more.
+COUNTED = 10_000
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Which suggestions somebody works on: all of them, or those of a claim, an event with its parts, or a party."""
+
+    claim: Claim | None = None
+    event: Event | None = None
+    party: Party | None = None
+
+    @property
+    def is_narrowed(self):
+        return bool(self.claim or self.event or self.party)
+
+    def suggestions(self):
+        """Return those suggestions (queryset), whatever was decided on them."""
+        found = PairSuggestion.objects.all()
+        if self.claim is not None:
+            found = found.of_claim(self.claim)
+        if self.event is not None:
+            found = found.filter(_either(Claim.objects.filter(Q(event=self.event) | Q(event__part_of=self.event))))
+        if self.party is not None:
+            found = found.filter(_either(Claim.objects.filter(party=self.party)))
+        return found
+
+    def open(self):
+        """Return those on which nobody decided (queryset), the most likely first."""
+        return self.suggestions().open().best_first()
+
+    def of(self, claim):
+        """Return this queue, and of it only what is suggested of ``claim`` (a `Claim`)."""
+        return replace(self, claim=claim)
+
+
+def _either(claims):
+    keys = claims.order_by().values("pk")
+    return Q(one__in=keys) | Q(other__in=keys)
+
+
+def next_for(user, queue, *, left=None, passed=()):
+    """Return the `PairSuggestion` that ``user`` (a `User`) looks at next in ``queue`` (a `Queue`), or None.
+
+    It is one that nobody else looks at, of the claim ``left`` (a `Claim`) before all others, so that a claim that was
+    read is done with before the next one is. ``passed``: keys of what this person passed over.
+    """
+    waiting = queue.open().filter(free_for(user)).exclude(pk__in=passed)
+    of_left = waiting.of_claim(left).first() if left is not None else None
+    return of_left or waiting.first()
+
+
+def counted(suggestions):
+    """Return how many ``suggestions`` (queryset) there are (int), and whether that is all of them (bool): no more than
+    `COUNTED` are counted."""
+    number = suggestions.order_by()[: COUNTED + 1].count()
+    return min(number, COUNTED), number <= COUNTED
+
+
+def unsure(queue):
+    """Return the suggestions (queryset) of ``queue`` that somebody looked at and could not decide."""
+    return queue.suggestions().filter(verdict=PairVerdict.UNSURE).best_first()
