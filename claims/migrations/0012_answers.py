@@ -1,8 +1,12 @@
 """The lexicon of answers that comes with the product, from here on the editors' own; and who works with it."""
 
+import csv
+from pathlib import Path
+
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
+DEFAULT = Path(__file__).resolve().parent.parent / "pairing"
 READ = ["view_answerterm", "view_answerrelation", "view_pairsuggestion"]
 # Whoever may make a draft of a pair may say that two claims are none.
 DECIDE = ["change_pairsuggestion"]
@@ -12,6 +16,38 @@ GROUPS = {
     "editor": READ + DECIDE + KEEP,
     "administrator": READ + DECIDE + KEEP,
 }
+
+
+def rows(name):
+    with (DEFAULT / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def fill(apps, schema_editor):
+    alias = schema_editor.connection.alias
+    Term = apps.get_model("claims", "AnswerTerm").objects.using(alias)
+    Relation = apps.get_model("claims", "AnswerRelation")
+    told = rows("answers.csv")
+    keys = {}
+    # What translates another term comes after all that do not.
+    for row in sorted(told, key=lambda row: bool(row["same_as"])):
+        known = {"forms": row["forms"], "polarity": row["polarity"], "same_as_id": keys.get(row["same_as"])}
+        term, _made = Term.get_or_create(term=row["term"], language=row["language"], defaults=known)
+        if not row["same_as"]:
+            keys[row["term"]] = term.pk
+    Relation.objects.using(alias).bulk_create(
+        [
+            Relation(
+                one_id=keys[row["one"]],
+                other_id=keys[row["other"]],
+                relation=row["relation"],
+                same_place=row["same_place"] == "1",
+                same_time=row["same_time"] == "1",
+            )
+            for row in rows("relations.csv")
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def grant(apps, schema_editor):
@@ -32,4 +68,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("claims", "0011_pair_suggestions")]
 
-    operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(fill, migrations.RunPython.noop, elidable=False),
+        migrations.RunPython(grant, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,127 @@
+"""What the words of two claims say to each other by the lexicon."""
+
+import re
+from dataclasses import dataclass, field
+
+from claims.models import PairKind, Relation
+from claims.pairing.lexicon import NEGATIONS
+
+RETRACTION = "takes back"
+# A claim that tells what several say is two claims.
+SAYING = re.compile(
+    r"\b(said|says|claims|claimed|insists|insisted|denies|denied|according to|maintains|reported|reports|stated|states"
+    r"|заявил\w*|заявля\w*|утвержда\w*|стверджу\w*|повідом\w*|сообщ\w*|каже|кажуть|говорит|говорят)\b",
+    re.IGNORECASE,
+)
+CONTRAST = re.compile(
+    r"\b(while|whereas|but|although|though|however|on the other hand|тоді як|а|але|тогда как|однако|но|проте)\b",
+    re.IGNORECASE,
+)
+BOTH = re.compile(
+    r"\b(both sides|each side|either side|the two sides|conflicting|disputed|обидві сторони|обе стороны|кожна зі сторін"
+    r"|каждая из сторон)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Hits:
+    """What the lexicon finds in a claim: the hits of its answer, and those of answer and statement."""
+
+    answer: list
+    all: list
+    unknown: bool = False
+    takes_back: bool = False
+
+
+@dataclass
+class Found:
+    """What a rule says of two claims: a kind (None: nothing, and no further rule is asked), the reasons, what differs,
+    how much of its strength the kind has, whether it holds of one place or one time only, and who answers whom."""
+
+    kind: object
+    reasons: list = field(default_factory=list)
+    scope: list = field(default_factory=list)
+    share: float = 1.0
+    same_place: bool = True
+    same_time: bool = True
+    denier: object = None
+    both_deny: bool = False
+
+
+def hits(claim, lexicon):
+    """Return the `Hits` of a claim (`Read`), read once for each lexicon."""
+    if lexicon.stamp not in claim.hits:
+        answer = lexicon.find(claim.answer_tokens)
+        statement = lexicon.find(claim.statement_tokens)
+        unknown = any(hit.unknown for hit in answer) or (
+            not any(hit.asserts for hit in answer) and any(hit.unknown for hit in statement)
+        )
+        back = any(hit.term.name == RETRACTION for hit in [*answer, *statement])
+        claim.hits[lexicon.stamp] = Hits(answer, [*answer, *statement], unknown, back)
+    return claim.hits[lexicon.stamp]
+
+
+def both_told(claim):
+    """Return whether the statement of a claim (`Read`) reports what several say."""
+    text = claim.statement
+    return bool(BOTH.search(text)) or (len(SAYING.findall(text)) >= 2 and bool(CONTRAST.search(text)))
+
+
+def meant(claim, lexicon):
+    """Return whether the answer of a claim (`Read`) only denies: “Not Ukraine”, “denied”."""
+    found = hits(claim, lexicon).answer
+    first = [token.folded for token in claim.answer_tokens[:1]]
+    return any(hit.denies for hit in found) or bool(NEGATIONS & set(first))
+
+
+def best(here, there, lexicon, one, other):
+    """Return the `Found` on two lists of hits, the one that says most, or None. ``one`` and ``other``: the claims."""
+    found = []
+    for first in here:
+        for second in there:
+            if each := _between(first, second, lexicon, one, other):
+                found.append(each)
+    if not found:
+        return None
+    # Both begin with the same: what comes after are details.
+    if here[0].term == there[0].term and here[0].negated == there[0].negated and here[0].asserts:
+        return next(each for rank, each in found if rank == AGREE)
+    return min(found, key=lambda item: item[0])[1]
+
+
+CONTRADICTORY, NEGATED, CONTRARY, DENIED, AGREE, BOTH_DENY, COMPATIBLE = range(7)
+
+
+def _between(first, second, lexicon, one, other):
+    words = {"one": first.text, "other": second.text}
+    a, b = first.term.name, second.term.name
+    known = lexicon.between(a, b)
+    if first.asserts and second.asserts:
+        if a == b:
+            return AGREE, Found(PairKind.CORROBORATES, [["same_answer", {"answer": first.text}]])
+        if known is None:
+            return None
+        if known.relation == Relation.COMPATIBLE:
+            return COMPATIBLE, Found(None)
+        contradictory = known.relation == Relation.CONTRADICTORY
+        kind = PairKind.CONTRADICTORY if contradictory else PairKind.CONTRARY
+        code = f"answers_{known.relation}" + ("_place_time" if known.same_place and known.same_time else "")
+        rank = CONTRADICTORY if contradictory else CONTRARY
+        return rank, Found(kind, [[code, words]], same_place=known.same_place, same_time=known.same_time)
+    if first.denies and second.denies:
+        return BOTH_DENY, Found(PairKind.CORROBORATES, both_deny=True)
+    if not ((first.denies and second.asserts) or (second.denies and first.asserts)):
+        return None
+    denial, denier = (first, one) if first.denies else (second, other)
+    if a == b:
+        return NEGATED, Found(PairKind.DENIAL, [["denies_it", words]], denier=denier)
+    if known is not None and not denial.negated:
+        contradictory = known.relation == Relation.CONTRADICTORY
+        kind = PairKind.DENIAL if contradictory else PairKind.CONTRARY
+        return DENIED, Found(kind, [["denies", {"answer": denial.text}]], denier=denier)
+    if denial.negated:
+        if known is not None and known.relation == Relation.CONTRADICTORY:
+            return AGREE, Found(PairKind.CORROBORATES, [["answers_differ", words]])
+        return None
+    return DENIED, Found(PairKind.DENIAL, [["denies", {"answer": denial.text}]], denier=denier)

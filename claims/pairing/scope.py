@@ -1,0 +1,84 @@
+"""Whether two claims speak of the same place and the same time, and of what they would be compared."""
+
+from claims.pairing import words
+
+# As long after a day may it be told of it.
+QUESTION, EVENT, FAMILY, PLACE, NAMES = "question", "event", "family", "place", "names"
+
+
+def nearness(one, other):
+    """Return what two claims (`Read`) share, the nearest that there is: the question, the event, events that belong to
+    one, the place at one time, names; or None."""
+    if one.question is not None and one.question == other.question:
+        return QUESTION
+    if one.events[0] == other.events[0]:
+        return EVENT
+    if set(one.events) & set(other.events):
+        return FAMILY
+    if one.places and other.places and meet_in_place(one, other) and not times_apart(one, other):
+        return PLACE
+    if one.keys & other.keys and not times_apart(one, other):
+        return NAMES
+    return None
+
+
+def meet_in_place(one, other):
+    """Return whether the place of one claim (`Read`) is the other's, or lies in it."""
+    return one.places[0] in other.places or other.places[0] in one.places
+
+
+def times_apart(one, other):
+    """Return whether the times that two claims (`Read`) speak of are known and have no day in common."""
+    if None in (one.start, one.end, other.start, other.end):
+        return False
+    return one.end < other.start or other.end < one.start
+
+
+def places_apart(one, other):
+    """Return whether two claims (`Read`) are about places of which neither lies in the other."""
+    return bool(one.places and other.places) and not meet_in_place(one, other)
+
+
+def wider(one, other):
+    """Return (name of the inner, name of the outer place) of two claims (`Read`) about a place and one around it, or
+    None."""
+    if not one.places or not other.places or one.places[0] == other.places[0] or not meet_in_place(one, other):
+        return None
+    inner, outer = (one, other) if other.places[0] in one.places else (other, one)
+    return inner.place_names[0], outer.place_names[0]
+
+
+def shared(one, other):
+    """Return the reasons (list) for which two claims (`Read`) are set side by side at all."""
+    found = []
+    near = nearness(one, other)
+    if near == QUESTION:
+        found.append(["same_question", {"question": one.question_text}])
+    elif near == EVENT:
+        found.append(["same_event", {"event": one.event_title}])
+    elif near == FAMILY:
+        found.append(["near_event", {"one": one.event_title, "other": other.event_title}])
+    if near != QUESTION and one.places and other.places:
+        if one.places[0] == other.places[0]:
+            found.append(["same_place", {"place": one.place_names[0]}])
+        elif inside := wider(one, other):
+            found.append(["wider_place", {"inner": inside[0], "outer": inside[1]}])
+    if near != QUESTION and one.dated and one.about == other.about:
+        found.append(["same_time", {"time": one.about}])
+    if near not in (QUESTION, EVENT) and (names := common_names(one, other)):
+        found.append(["shared_names", {"names": names}])
+    return found
+
+
+def common_names(one, other):
+    """Return the names (list of str, at most four) that both claims (`Read`) name."""
+    return [one.names[key] for key in one.names if key in other.names][:4]
+
+
+def who(claim):
+    """Return the stems (frozenset) by which the answer of a claim (`Read`) names somebody."""
+    return claim.answer_stems - WHO_EMPTY
+
+
+# In an answer to “who”, these name nobody.
+WHO_EMPTY = words.stems("yes no carried out by own themselves alone autonomously directly indirectly help support back")
