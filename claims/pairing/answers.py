@@ -18,10 +18,17 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 BOTH = re.compile(
-    r"\b(both sides|each side|either side|the two sides|conflicting|disputed|обидві сторони|обе стороны|кожна зі сторін"
+    r"\b(both sides|each side|either side|the two sides|conflicting|disputed|each (?:say|claim|insist)s?"
+    r"|both (?:say|claim|insist)|обидві сторони|обидва|обе стороны|обе утверждают|кожна зі сторін|кожен|каждый"
     r"|каждая из сторон)\b",
     re.IGNORECASE,
 )
+# So far into an answer a “not” denies it.
+BEGINNING = 3
+POLAR = re.compile(
+    r"(is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|чи|правда ли|верно ли)\b", re.IGNORECASE
+)
+WHETHER = re.compile(r"^\S+ ли\b", re.IGNORECASE)
 
 
 @dataclass
@@ -47,6 +54,7 @@ class Found:
     same_time: bool = True
     denier: object = None
     both_deny: bool = False
+    compatible: bool = False
 
 
 def hits(claim, lexicon):
@@ -65,14 +73,27 @@ def hits(claim, lexicon):
 def both_told(claim):
     """Return whether the statement of a claim (`Read`) reports what several say."""
     text = claim.statement
-    return bool(BOTH.search(text)) or (len(SAYING.findall(text)) >= 2 and bool(CONTRAST.search(text)))
+    several = len(SAYING.findall(text)) > 1 and bool(CONTRAST.search(text))
+    return several or bool(BOTH.search(f"{text} {claim.answer}"))
 
 
-def meant(claim, lexicon):
-    """Return whether the answer of a claim (`Read`) only denies: “Not Ukraine”, “denied”."""
+def negative(claim, lexicon, however=False):
+    """Return whether the answer of a claim (`Read`) says no: “Not Ukraine”, “denied”, “did not fire”.
+
+    A “no” that belongs to a term which asserts something (“no longer there”) does not count, unless ``however`` (bool):
+    whoever is asked who did it denies it with that as well.
+    """
     found = hits(claim, lexicon).answer
-    first = [token.folded for token in claim.answer_tokens[:1]]
-    return any(hit.denies for hit in found) or bool(NEGATIONS & set(first))
+    if any(hit.denies for hit in found):
+        return True
+    first = [(at, token.folded) for at, token in enumerate(claim.answer_tokens[:BEGINNING])]
+    inside = set() if however else {at for hit in found for at in range(hit.first, hit.last)}
+    return any(at not in inside and (word in NEGATIONS or word.endswith("n't")) for at, word in first)
+
+
+def is_polar(claim):
+    """Return whether the question of a claim (`Read`) is to be answered with yes or no."""
+    return bool(POLAR.match(claim.question_text)) or bool(WHETHER.search(claim.question_text))
 
 
 def best(here, there, lexicon, one, other):
@@ -103,7 +124,7 @@ def _between(first, second, lexicon, one, other):
         if known is None:
             return None
         if known.relation == Relation.COMPATIBLE:
-            return COMPATIBLE, Found(None)
+            return COMPATIBLE, Found(None, [["answers_compatible", words]], compatible=True)
         contradictory = known.relation == Relation.CONTRADICTORY
         kind = PairKind.CONTRADICTORY if contradictory else PairKind.CONTRARY
         code = f"answers_{known.relation}" + ("_place_time" if known.same_place and known.same_time else "")
@@ -115,13 +136,20 @@ def _between(first, second, lexicon, one, other):
         return None
     denial, denier = (first, one) if first.denies else (second, other)
     if a == b:
-        return NEGATED, Found(PairKind.DENIAL, [["denies_it", words]], denier=denier)
+        kind = PairKind.CONTRADICTORY if is_polar(one) else PairKind.DENIAL
+        return NEGATED, Found(kind, [["denies_it", words]], denier=denier)
     if known is not None and not denial.negated:
         contradictory = known.relation == Relation.CONTRADICTORY
         kind = PairKind.DENIAL if contradictory else PairKind.CONTRARY
+        if contradictory and is_polar(one):
+            kind = PairKind.CONTRADICTORY
         return DENIED, Found(kind, [["denies", {"answer": denial.text}]], denier=denier)
     if denial.negated:
-        if known is not None and known.relation == Relation.CONTRADICTORY:
+        if known is not None and known.relation != Relation.COMPATIBLE:
             return AGREE, Found(PairKind.CORROBORATES, [["answers_differ", words]])
+        if known is not None:
+            # Who was never there took nothing: the one goes with the other.
+            told = [["denies", {"answer": denial.text}]]
+            return DENIED, Found(PairKind.DENIAL, told, share=0.9, denier=denier)
         return None
     return DENIED, Found(PairKind.DENIAL, [["denies", {"answer": denial.text}]], denier=denier)

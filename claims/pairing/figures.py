@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claims.models import Measure, Qualifier
 from claims.pairing import words
 from claims.pairing.reading import Number
-from claims.suggestions.tokens import fold
+from claims.suggestions.tokens import fold, tokens
 from claims.suggestions.wordlists import words as wordlist
 
 # Units that can be turned into each other: (what they measure, how many of the smallest of them).
@@ -37,23 +37,30 @@ UNITS = {
 # A part of the second, whichever it is: the dead are among the casualties.
 PART_OF = {Measure.KILLED: Measure.CASUALTIES, Measure.WOUNDED: Measure.CASUALTIES}
 # What is counted apart although it may be named with one word.
-CIVIL, ARMED = words.listed("civilians"), words.listed("armed")
+GROUPS = {name: words.listed(name) for name in ("civilians", "armed", "police")}
+# Of those of them who are still so, which is another number than of all who were.
+STILL = words.stems("still remaining ещё остаются ще досі")
 # How far apart two numbers "about" so many may be, as a share.
 ABOUT = Decimal("0.1")
 
 
 class Compared(NamedTuple):
-    """How two `Number`s stand: "apart", "meet", or what differs: "unit", "measure", "counted", "cumulative"."""
+    """How two `Number`s stand: "apart", "meet", or what differs: "unit", "measure", "cumulative"."""
 
     how: str
     one: Number
     other: Number
 
 
-def compare(one, other, same_question):
-    """Return the `Compared` of two `Number`s, or None where they count things that nobody would set side by side."""
-    if {one.measure, other.measure} == {*(), one.measure} or not one.measure or not other.measure:
-        return _alike(one, other, same_question)
+def compare(one, other, lexicon, same_question):
+    """Return the `Compared` of two `Number`s, or None where they count things that nobody would set side by side.
+
+    ``lexicon``: a `claims.pairing.lexicon.Lexicon`, which knows that launched is not shot down.
+    """
+    if not counts_alike(one.counted, other.counted, lexicon, same_question):
+        return None
+    if one.measure == other.measure or not one.measure or not other.measure:
+        return _alike(one, other)
     if PART_OF.get(one.measure) == other.measure or PART_OF.get(other.measure) == one.measure:
         part, whole = (one, other) if PART_OF.get(one.measure) == other.measure else (other, one)
         if part.low is not None and whole.high is not None and part.low > whole.high:
@@ -62,13 +69,23 @@ def compare(one, other, same_question):
     return None
 
 
-def _alike(one, other, same_question):
-    first, second = words.stems(one.counted), words.stems(other.counted)
-    apart = (first & CIVIL and second & ARMED) or (first & ARMED and second & CIVIL)
-    if not apart and first and second and not first & second and not same_question:
-        return None
+def counts_alike(first, second, lexicon, same_question):
+    """Return whether two descriptions of what was counted (str) can mean the same things."""
+    here, there = words.stems(first), words.stems(second)
+    if not here or not there:
+        return True
+    groups = [{name for name, listed in GROUPS.items() if stems & listed} for stems in (here, there)]
+    terms = [{hit.term.name for hit in lexicon.find(tokens(text))} for text in (first, second)]
+    if any(one - other and other - one for one, other in (groups, terms)):
+        return False
+    if bool(here & STILL) != bool(there & STILL):
+        return False
+    return same_question or bool(here & there)
+
+
+def _alike(one, other):
     ends = bounds(one), bounds(other)
-    if None in ends or ends[0][0] != ends[1][0]:
+    if ends[0][0] != ends[1][0]:
         return Compared("unit", one, other)
     (_what, low, high), (_same, low2, high2) = ends
     disjoint = (high is not None and low2 > high) or (high2 is not None and low > high2)
@@ -78,23 +95,19 @@ def _alike(one, other, same_question):
             disjoint = True
     if not disjoint:
         return Compared("meet", one, other)
-    if apart:
-        return Compared("counted", one, other)
-    if one.cumulative != other.cumulative:
-        return Compared("cumulative", one, other)
-    return Compared("apart", one, other)
+    return Compared("cumulative" if one.cumulative != other.cumulative else "apart", one, other)
 
 
 def bounds(number):
-    """Return (what the unit measures, low, high) of a `Number`, in its smallest unit, or None for an unknown unit.
+    """Return (what the unit measures, low, high) of a `Number`, in the smallest unit of that; high may be None.
 
-    A count has the unit "". The high end is None where there is none.
+    A count has the unit "", and an unknown unit measures itself.
     """
     unit = fold(number.unit).strip(" .")
     what, factor = UNITS.get(unit) or UNITS.get(unit.removesuffix("s")) or (unit, Decimal(1))
     low = Decimal(number.low or 0) * factor
     high = None if number.high is None else Decimal(number.high) * factor
-    if number.qualifier == Qualifier.ABOUT and high is not None:
+    if number.qualifier == Qualifier.ABOUT and low == high:
         low, high = low * (1 - ABOUT), high * (1 + ABOUT)
     return what, low, high
 

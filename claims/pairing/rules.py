@@ -1,13 +1,15 @@
 """What two claims are to each other, as far as rules can tell: one judgement with its reasons, or none."""
 
+import re
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from claims.models import ClaimKind, PairKind, PartyKind, ProposedKind, QuestionKind, Relation
 from claims.pairing import figures, scope, words
-from claims.pairing.answers import Found, best, both_told, hits, meant
+from claims.pairing.answers import Found, best, both_told, hits, is_polar, negative
 from claims.pairing.scope import EVENT, FAMILY, NAMES, PLACE, QUESTION
+from claims.suggestions.tokens import tokens
 
 # How much speaks for a kind, where the answers themselves say it, of one question.
 STRENGTH = {
@@ -30,6 +32,8 @@ STATEMENT, DIFFERENT = 0.75, 0.5
 LEAST = 0.3
 # Out of a hundred: from here on two answers, or two statements, say the same.
 SAME_ANSWER, SAME_STATEMENT = 80, 78
+# And from here on they may speak of the same, where they answer different questions.
+ABOUT_THE_SAME = 25
 # What the parts besides the rules may add.
 LIKENESS, TIME, SIDES = 0.08, 0.03, 0.03
 
@@ -89,10 +93,10 @@ def answers(one, other, found):
 def of_two_parties(one, other, near, lexicon):
     """Return the `Found` of two claims of two parties, or None."""
     here, there = hits(one, lexicon), hits(other, lexicon)
-    if here.unknown or there.unknown:
-        # Who cannot say neither asserts nor denies: nothing to set against.
+    if here.unknown or there.unknown or here.takes_back or there.takes_back:
+        # Who cannot say neither asserts nor denies: nothing to set against. Who takes back says nothing anew.
         return None
-    for rule in (by_figures, by_answers, by_who, by_sameness, by_statements, by_difference):
+    for rule in (by_figures, by_who, by_answers, by_sameness, by_statements, by_difference):
         found = rule(one, other, near, lexicon)
         if found is not None:
             return scoped(one, other, found) if found.kind else None
@@ -102,43 +106,72 @@ def of_two_parties(one, other, near, lexicon):
 def by_figures(one, other, near, lexicon):
     """What the numbers say."""
     counted = near == QUESTION and one.question_kind == QuestionKind.HOW_MANY
-    compared = [
+    here, there = (claim.figures or (told(claim) if counted else ()) for claim in (one, other))
+    found = [
         each
-        for first in one.figures or (counted and told(one)) or ()
-        for second in other.figures or (counted and told(other)) or ()
-        if (each := figures.compare(first, second, near == QUESTION))
+        for first in here
+        for second in there
+        if (each := figures.compare(first, second, lexicon, near == QUESTION))
     ]
-    if not compared:
-        return None
-    order = ["apart", "meet", "measure", "counted", "cumulative", "unit"]
-    how, first, second = min(compared, key=lambda each: order.index(each.how))
+    if not found:
+        # Numbers of different things: the vehicles lost, and the men.
+        asked = one.question_kind == other.question_kind == QuestionKind.HOW_MANY
+        return Found(None) if asked and here and there else None
+    order = ["apart", "meet", "measure", "cumulative", "unit"]
+    how, first, second = min(found, key=lambda each: order.index(each.how))
+    only = [exclusive_names(claim, another, number) for claim, another, number in sides(one, other, first, second)]
+    if all(only):
+        return Found(None)
     values = {"one": first.told, "other": second.told}
-    measure = first.measure or second.measure or first.counted or second.counted
-    if how == "apart":
-        return Found(PairKind.FIGURES, [["figures_apart", values | {"measure": measure or "quantity"}]])
-    if how == "meet":
-        if not counted:
-            return None
-        return Found(PairKind.CORROBORATES, [["figures_meet", values | {"measure": measure or "quantity"}]])
+    measure = first.measure or second.measure or "quantity"
+    what = {"one": first.counted or one.answer, "other": second.counted or other.answer}
     if how == "unit":
         return Found(PairKind.APPARENT, [], [["other_unit", values]], share=0.9)
     if how == "cumulative":
         return Found(PairKind.APPARENT, [], [["one_cumulative", {}]])
-    if how == "counted":
-        return Found(PairKind.APPARENT, [], [["other_counted", {"one": first.counted, "other": second.counted}]])
-    named = {"one": f"{first.counted}", "other": f"{second.counted}"}
-    return Found(PairKind.APPARENT, [], [["other_counted", named]])
+    if how == "measure" or (any(only) and not exceeds(first, second, only)):
+        return Found(PairKind.APPARENT, [], [["other_counted", what]])
+    if how == "apart":
+        return Found(PairKind.FIGURES, [["figures_apart", values | {"measure": measure}]])
+    return Found(PairKind.CORROBORATES, [["figures_meet", values | {"measure": measure}]]) if counted else None
+
+
+def exceeds(first, second, only):
+    """Return whether the number of a part (that which is named alone) is above that of the whole."""
+    part, whole = (first, second) if only[0] else (second, first)
+    return part.low is not None and whole.high is not None and part.low > whole.high
+
+
+def sides(one, other, first, second):
+    return (one, other, first), (other, one, second)
+
+
+def exclusive_names(claim, another, number):
+    """Return the names (set of sounds) that a claim (`Read`) has for what it counted, and ``another`` has nowhere."""
+    named = words.names(f". {number.counted}", claim.known) | words.names(f". {claim.answer}", claim.known)
+    everywhere = {*another.names, *(words.sound(token.text) for token in tokens(another.statement))}
+    own = {words.sound(token.text) for name in (claim.party_name, another.party_name) for token in tokens(name)}
+    there = {words.sound(name) for name in THERE.findall(f"{number.counted} {claim.answer}")}
+    return (set(named) - everywhere - own) | (there - everywhere)
 
 
 def told(claim):
     number = figures.told(claim.answer)
-    return [number] if number else None
+    return [number] if number else ()
 
 
 def by_answers(one, other, near, lexicon):
     """What the lexicon says of the two answers."""
     found = best(hits(one, lexicon).answer, hits(other, lexicon).answer, lexicon, one, other)
-    if found is None or found.kind != PairKind.CORROBORATES:
+    if found is None:
+        return None
+    if found.compatible and near == QUESTION:
+        if one.outermost & other.outermost or related(one.answer_stems, other.answer_stems):
+            return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8))
+        return found
+    if found.kind == PairKind.DENIAL and negative(one, lexicon) and negative(other, lexicon):
+        return Found(None)
+    if found.kind != PairKind.CORROBORATES:
         return found
     if found.both_deny:
         # Each may deny a thing of its own: two denials can both be true.
@@ -172,23 +205,49 @@ def holder(claim, lexicon):
 def by_who(one, other, near, lexicon):
     """Who is said to have done it."""
     asked = near == QUESTION and one.question_kind == QuestionKind.WHO
-    if not asked and not (one.kind == other.kind == ClaimKind.ATTRIBUTION and near in (QUESTION, EVENT)):
+    if not asked and not (one.kind == other.kind == ClaimKind.ATTRIBUTION and near == EVENT):
         return None
-    first, second = scope.who(one), scope.who(other)
+    first, second = named(one), named(other)
+    no = [negative(claim, lexicon, however=True) for claim in (one, other)]
+    if all(no):
+        return Found(None)
+    if any(no):
+        return denied_by_who(one, other, no[0], asked)
     if not first or not second:
         return None
-    denied = [meant(claim, lexicon) for claim in (one, other)]
-    if any(denied) and not all(denied):
-        denier = one if denied[0] else other
-        if near == QUESTION:
-            return Found(PairKind.DENIAL, [["denies", {"answer": denier.answer}]], denier=denier)
-        return None
-    if related(first, second):
+    if one_of(first, second, one, other):
         return agreement(one, other, Found(PairKind.CORROBORATES, [])) if asked else None
     if not asked and likeness(one, other) < 40:
         return None
     share = 1.0 if asked else 0.8
     return Found(PairKind.ATTRIBUTION, [["names_differ", {"one": one.answer, "other": other.answer}]], share=share)
+
+
+def denied_by_who(one, other, first_denies, asked):
+    """One names somebody, the other says of somebody that it was not they: of the same, that is a denial."""
+    if not asked:
+        return None
+    denier, accuser = (one, other) if first_denies else (other, one)
+    whom = named(denier) & (named(accuser) | accuser.party_stems) or related(named(denier), named(accuser))
+    speaks_of_itself = related(denier.party_stems, named(accuser))
+    if whom or speaks_of_itself or not named(accuser) - GENERAL:
+        return Found(PairKind.DENIAL, [["denies", {"answer": denier.answer}]], denier=denier)
+    return agreement(one, other, Found(PairKind.CORROBORATES, []))
+
+
+def named(claim):
+    """Return the stems (frozenset) by which the answer of a claim (`Read`) names somebody."""
+    return claim.answer_stems - NOBODY
+
+
+def one_of(first, second, one, other):
+    """Return whether two sets of stems name one and the same: they share a word, and where both go on, no name."""
+    if not related(first, second):
+        return False
+    if first <= second or second <= first:
+        return True
+    proper = {words.stem(written) for claim in (one, other) for written in claim.names.values()}
+    return not ((first - second) & proper and (second - first) & proper)
 
 
 def related(first, second):
@@ -199,15 +258,26 @@ def related(first, second):
 
 
 GENERAL = words.listed("general")
+# In an answer to “who”, these name nobody.
+NOBODY = words.stems("yes no carried out by own themselves alone autonomously directly indirectly help support back")
 
 
 def by_sameness(one, other, near, lexicon):
-    """Whether both say the same."""
-    same = fuzz.token_sort_ratio(" ".join(sorted(one.answer_stems)), " ".join(sorted(other.answer_stems)))
-    alike = likeness(one, other)
-    if (near == QUESTION and same >= SAME_ANSWER) or alike >= SAME_STATEMENT:
+    """Whether both say the same, or one the opposite in the same words."""
+    here, there = (" ".join(sorted(claim.answer_stems - words.NEGATIVE)) for claim in (one, other))
+    same = near == QUESTION and fuzz.token_sort_ratio(here, there) >= SAME_ANSWER
+    no = [negative(claim, lexicon) for claim in (one, other)]
+    if no[0] != no[1]:
+        polar = near == QUESTION and is_polar(one)
+        if not (same or polar or (near == QUESTION and related(one.answer_stems, other.answer_stems))):
+            # It denies something, and not what the other says.
+            return Found(None) if near == QUESTION else None
+        kind = PairKind.CONTRADICTORY if polar else PairKind.DENIAL
+        told = {"one": one.answer, "other": other.answer}
+        return Found(kind, [["denies_it", told]], denier=one if no[0] else other)
+    if same or likeness(one, other) >= SAME_STATEMENT:
         return agreement(one, other, Found(PairKind.CORROBORATES, []))
-    return None
+    return Found(None) if all(no) else None
 
 
 def agreement(one, other, found):
@@ -221,15 +291,21 @@ def agreement(one, other, found):
         reasons = [["alike", {}]]
     if not one.outermost & other.outermost:
         reasons = [*reasons, ["across_sides", {"one": one.party_name, "other": other.party_name}]]
-    return Found(PairKind.CORROBORATES, reasons)
+    return Found(PairKind.CORROBORATES, reasons, share=found.share)
 
 
 def by_statements(one, other, near, lexicon):
     """What the lexicon says of the statements, where the answers say nothing by it."""
     here, there = hits(one, lexicon), hits(other, lexicon)
     found = best(here.all, there.all, lexicon, one, other)
-    if found is None or found.kind in (PairKind.CORROBORATES, None):
+    if found is None or found.kind is None or found.both_deny:
         return None
+    if near != QUESTION and likeness(one, other) < ABOUT_THE_SAME and not set(one.names) & set(other.names):
+        return None
+    if found.kind == PairKind.CORROBORATES:
+        if near == QUESTION or len(set(one.names) & set(other.names)) < 1 or not (one.dated and other.dated):
+            return None
+        return agreement(one, other, found)
     if found.kind == PairKind.DENIAL and near != QUESTION and likeness(one, other) < 50:
         return None
     found.share *= STATEMENT
@@ -238,11 +314,28 @@ def by_statements(one, other, near, lexicon):
 
 def by_difference(one, other, near, lexicon):
     """Of one question two parties give different answers, of which the lexicon knows nothing."""
-    if near != QUESTION:
+    if near != QUESTION or scope.times_apart(one, other):
+        return None
+    if hits(one, lexicon).answer and hits(other, lexicon).answer:
+        # It knows both, and nothing that would set one against the other.
+        return None
+    if {one.kind, other.kind} & LATER and one.kind != other.kind:
+        return None
+    reasons = [["answers_differ", {"one": one.answer, "other": other.answer}]]
+    if one.outermost & other.outermost and related(one.answer_stems, other.answer_stems):
+        return agreement(one, other, Found(PairKind.CORROBORATES, reasons))
+    if one.question_kind == QuestionKind.WHY and PURPOSE.match(one.answer) and PURPOSE.match(other.answer):
+        # One may come for more than one reason.
         return None
     kind = {QuestionKind.WHO: PairKind.ATTRIBUTION}.get(one.question_kind, PairKind.CONTRARY)
-    reasons = [["answers_differ", {"one": one.answer, "other": other.answer}]]
     return Found(kind, reasons, share=DIFFERENT)
+
+
+# Before the name of a place.
+THERE = re.compile(r"\b(?:at|in|over|near|у|в|на|над|біля|под|під)\s+([A-ZА-ЯІЇЄҐ][\w’'-]+)")
+# What is yet to come is no account of what was.
+LATER = {ClaimKind.FORECAST, ClaimKind.INTENTION}
+PURPOSE = re.compile(r"(for|to|in order to|so that|за|для|заради|ради|чтобы|щоб|aby)\b", re.IGNORECASE)
 
 
 def scoped(one, other, found):
@@ -277,10 +370,15 @@ def of_one_party(one, other, near, lexicon):
         return Found(PairKind.RETRACTS, [own, ["takes_back", {"answer": back[0].answer}]], denier=back[0])
     if one.dated and other.dated and scope.times_apart(one, other):
         # Something else happened, or it went on: nobody takes anything back by saying so.
-        return toll(one, other, near, own)
+        return toll(one, other, near, own, lexicon)
     numbers = by_figures(one, other, near, lexicon)
-    if numbers is not None and numbers.kind == PairKind.FIGURES:
-        return Found(PairKind.REVISES, [own, *numbers.reasons], denier=later)
+    if numbers is not None and numbers.kind != PairKind.APPARENT:
+        if numbers.kind is None:
+            return None
+        if [each.told for each in one.figures] != [each.told for each in other.figures]:
+            return Found(PairKind.REVISES, [own, *numbers.reasons], denier=later)
+    elif numbers is not None:
+        return numbers
     if near != QUESTION and likeness(one, other) < 45:
         return None
     if likeness(one, other) >= SAME_STATEMENT or (near == QUESTION and numbers is not None):
@@ -293,9 +391,9 @@ def of_one_party(one, other, near, lexicon):
     return Found(PairKind.REVISES, [own, *found.reasons], denier=later)
 
 
-def toll(one, other, near, own):
+def toll(one, other, near, own, lexicon):
     """A count of everything up to a day, told again on another day."""
-    numbers = by_figures(one, other, near, None)
+    numbers = by_figures(one, other, near, lexicon)
     cumulative = all(number.cumulative for claim in (one, other) for number in claim.figures)
     if numbers is None or numbers.kind != PairKind.FIGURES or not cumulative or near != QUESTION:
         return None

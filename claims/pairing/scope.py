@@ -1,8 +1,9 @@
 """Whether two claims speak of the same place and the same time, and of what they would be compared."""
 
-from claims.pairing import words
+from datetime import timedelta
 
-# As long after a day may it be told of it.
+# A day that is told with “about” may be so far from it.
+ABOUT = timedelta(days=3)
 QUESTION, EVENT, FAMILY, PLACE, NAMES = "question", "event", "family", "place", "names"
 
 
@@ -31,11 +32,15 @@ def times_apart(one, other):
     """Return whether the times that two claims (`Read`) speak of are known and have no day in common."""
     if None in (one.start, one.end, other.start, other.end):
         return False
-    return one.end < other.start or other.end < one.start
+    apart = max(other.start - one.end, one.start - other.end)
+    return apart > sum((ABOUT for claim in (one, other) if "~" in claim.about), timedelta(0))
 
 
 def places_apart(one, other):
     """Return whether two claims (`Read`) are about places of which neither lies in the other."""
+    if one.events[0] in other.events or other.events[0] in one.events:
+        # What is said of the whole is said of its parts, wherever each is.
+        return False
     return bool(one.places and other.places) and not meet_in_place(one, other)
 
 
@@ -73,12 +78,3 @@ def shared(one, other):
 def common_names(one, other):
     """Return the names (list of str, at most four) that both claims (`Read`) name."""
     return [one.names[key] for key in one.names if key in other.names][:4]
-
-
-def who(claim):
-    """Return the stems (frozenset) by which the answer of a claim (`Read`) names somebody."""
-    return claim.answer_stems - WHO_EMPTY
-
-
-# In an answer to “who”, these name nobody.
-WHO_EMPTY = words.stems("yes no carried out by own themselves alone autonomously directly indirectly help support back")

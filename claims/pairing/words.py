@@ -31,6 +31,9 @@ def listed(name):
     return frozenset(filter(None, map(stem, wordlist(name))))
 
 
+NEGATIVE = listed("negations") | listed("nought")
+
+
 def stems(text):
     """Return the stems (frozenset of str) of ``text`` (str)."""
     return frozenset(filter(None, (stem(token.text) for token in tokens(text))))

@@ -17,10 +17,10 @@ AT_ONCE = 500
 
 class Command(LongCommand):
     help = (
-        "Compare the recorded claims with each other and propose, for the linking desk, which may conflict, agree or "
-        "be one, with reasons. Safe to interrupt and to run again: only new and changed claims are compared, and what "
-        "an editor decided stays. With --evaluate or --recorded nothing is written: the rules are tried on claims whose "
-        "pairs a person labelled, and recall, precision and more are printed."
+        "Compare the recorded claims with each other and propose, for the linking desk, which may conflict, agree "
+        "or be one, with reasons. Safe to interrupt and to run again: only new and changed claims are compared, and "
+        "what an editor decided stays. With --evaluate or --recorded nothing is written: the rules are tried on "
+        "claims whose pairs a person labelled, and recall, precision and more are printed."
     )
 
     def add_arguments(self, parser):
