@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, ClaimSuggestion, SuggestionState
+from claims.pairing import suggest
 from editorial.models.history import keep_baseline
 from sources.models import Passage
 
@@ -30,6 +31,8 @@ def record_claim(claim, passage, report, *, by):
     report._history_user = by
     report.full_clean()
     report.save()
+    # At once, while the editor has both claims in mind.
+    suggest(claim)
     if passage.snapshot_id is not None:
         among(passage.snapshot, passage.start, passage.end).filter(state=SuggestionState.OPEN).update(
             state=SuggestionState.USED, decided_by=by, decided_at=timezone.now()
