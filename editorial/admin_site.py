@@ -22,6 +22,7 @@ ORDER = {
         "Party",
         "Place",
         "Correction",
+        "Merge",
         "PairSuggestion",
         "ClaimSuggestion",
         "LexiconEntry",

@@ -7,6 +7,7 @@ from claims.admin.correction import CorrectionAdmin
 from claims.admin.dashboard import desk_work
 from claims.admin.event import EventAdmin
 from claims.admin.lexicon import LexiconEntryAdmin
+from claims.admin.merge import MergeAdmin
 from claims.admin.pair import ClaimPairAdmin
 from claims.admin.pair_suggestion import PairSuggestionAdmin
 from claims.admin.party import PartyAdmin
@@ -27,6 +28,7 @@ __all__ = [
     "CorrectionAdmin",
     "EventAdmin",
     "LexiconEntryAdmin",
+    "MergeAdmin",
     "PairSuggestionAdmin",
     "PartyAdmin",
     "PlaceAdmin",

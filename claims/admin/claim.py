@@ -5,12 +5,16 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.bulk.pages import InTables
 from claims.admin.filters import Missing
 from claims.admin.in_the_open import CorrectedInTheOpen, NotedForm
 from claims.admin.linking import against_page, two_sides
+from claims.admin.merging.mergeable import Mergeable
 from claims.admin.origins import origins_of_claim
+from claims.admin.pairing.links import Linked, Suggested
 from claims.admin.rows import AppearanceRows, FigureRows
 from claims.models import Claim, ClaimPair
+from claims.pairing import suggest
 from editorial.admin.curated import CuratedForm
 from editorial.admin.publishable import PublishableAdmin
 from editorial.status import Status
@@ -31,10 +35,10 @@ class ClaimForm(NotedForm, CuratedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(CorrectedInTheOpen, PublishableAdmin):
+class ClaimAdmin(Linked, InTables, Mergeable, CorrectedInTheOpen, PublishableAdmin):
     form = ClaimForm
-    list_display = ["statement", "answer", "party", "event", "standing", "written"]
-    list_filter = ["status", "kind", Missing]
+    list_display = ["statement", "answer", "party", "event", "standing", "suggested", "written"]
+    list_filter = ["status", "kind", Missing, Suggested]
     list_select_related = ["party", "question", "event", "updated_by"]
     search_fields = ["statement", "answer", "slug", "party__name", "party__names__name", "event__title"]
     search_help_text = _("Statement, answer, party by any of its names, or event")
@@ -65,6 +69,11 @@ class ClaimAdmin(CorrectedInTheOpen, PublishableAdmin):
 
     def choice_label(self, claim):
         return f"{claim} · {claim.get_status_display()}"
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        # With its figures and reports, which the rules read as well.
+        suggest(form.instance)
 
     def corrected_records(self, record):
         return [record] if record.status == Status.PUBLISHED else []

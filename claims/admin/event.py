@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.bulk.pages import InTables
+from claims.admin.merging.mergeable import Mergeable
 from claims.models import Event, Question
 from editorial.admin.publishable import PublishableAdmin
 from editorial.admin.rows import ShownRows
@@ -13,7 +15,7 @@ class QuestionRows(ShownRows):
 
 
 @admin.register(Event)
-class EventAdmin(PublishableAdmin):
+class EventAdmin(InTables, Mergeable, PublishableAdmin):
     list_display = ["title", "kind", "place", "occurred", "standing", "written"]
     list_filter = ["status", "kind"]
     list_select_related = ["place", "updated_by"]

@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.bulk.pages import InTables
+from claims.admin.merging.mergeable import Mergeable
 from claims.admin.rows import MembershipRows, PartyNameRows
 from claims.models import Party
 from editorial.admin.curated import CuratedAdmin
@@ -8,7 +10,7 @@ from editorial.status import Status
 
 
 @admin.register(Party)
-class PartyAdmin(CuratedAdmin):
+class PartyAdmin(InTables, Mergeable, CuratedAdmin):
     list_display = ["name", "kind", "country", "written"]
     list_filter = ["kind"]
     list_select_related = ["updated_by"]

@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.bulk.pages import InTables
+from claims.admin.merging.mergeable import Mergeable
 from claims.admin.rows import PlaceNameRows
 from claims.models import Place
 from editorial.admin.curated import CuratedAdmin
@@ -8,7 +10,7 @@ from editorial.status import Status
 
 
 @admin.register(Place)
-class PlaceAdmin(CuratedAdmin):
+class PlaceAdmin(InTables, Mergeable, CuratedAdmin):
     list_display = ["name", "kind", "parent", "latitude", "longitude", "precision", "written"]
     list_filter = ["kind"]
     list_select_related = ["parent", "updated_by"]

@@ -1,12 +1,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.bulk.pages import InTables
+from claims.admin.merging.mergeable import Mergeable
 from claims.models import Question
 from editorial.admin.publishable import PublishableAdmin
 
 
 @admin.register(Question)
-class QuestionAdmin(PublishableAdmin):
+class QuestionAdmin(InTables, Mergeable, PublishableAdmin):
     list_display = ["text", "event", "kind", "position", "standing", "written"]
     list_filter = ["status", "kind"]
     list_select_related = ["event", "updated_by"]

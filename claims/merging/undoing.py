@@ -79,7 +79,7 @@ def _look_at_changed(back, changed):
     for name in dict.fromkeys(each["model"] for each in changed):
         model = model_called(name)
         for some in batches(each["pk"] for each in changed if each["model"] == name):
-            stored |= {(name, row.pk): row for row in model._base_manager.filter(pk__in=some)}
+            stored |= {(name, row.pk): row for row in model._base_manager.select_related().filter(pk__in=some)}
     for each in changed:
         model = model_called(each["model"])
         row = stored.get((each["model"], each["pk"]))

@@ -16,11 +16,20 @@ from tests.desk import desk
 SITE = admin.site
 OURS = {model: each for model, each in SITE._registry.items() if type(each).__module__.split(".")[0] in files.APPS}
 # Edited below the record they belong to.
-BELOW = {"SourceCredit", "PartyName", "Membership", "PlaceName", "Figure"}
+BELOW = {"SourceCredit", "PartyName", "Membership", "PlaceName", "Figure", "MergedAddress"}
 # Derived from the records and made again at any time; what an editor wants otherwise is changed in the records.
-DERIVED = {"ClaimKey", "ComparedClaim", "SearchDocument", "SearchName", "SearchSpelling", "SearchStale", "SearchWord", "SketchValue"}
+DERIVED = {
+    "ClaimKey",
+    "ComparedClaim",
+    "SearchDocument",
+    "SearchName",
+    "SearchSpelling",
+    "SearchStale",
+    "SearchWord",
+    "SketchValue",
+}
 # Waits on the page of its import, or at the desk for the one who typed it, and goes when that is done.
-PASSING = {"ImportFile", "DeskDraft"}
+PASSING = {"ImportFile", "DeskDraft", "TableUpload"}
 # Written on the page where a record is reviewed, and read there and on the record's own.
 REVIEWING = {"ReviewNote", "Assignment"}
 # What our own classes add to Django's options; a name that is in none of the lists is a misspelling.

@@ -1,0 +1,158 @@
+"""The pages on which two records become one, and two again. Each works as a form, without a script."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.linking import two_sides
+from claims.admin.merging import showing
+from claims.merging.performing import merge
+from claims.merging.plan import MergeRefused
+from claims.merging.planning import plan_merge
+from claims.merging.undoing import plan_return, undo
+from claims.models import Claim, ClaimPair, Event, Party, Place, Question
+from editorial.admin.choices import RecordSelect
+
+THIS, OTHER = "this", "other"
+# A relation to each kind of record, by which the autocompletion finds it.
+CHOSEN_BY = {
+    Party: Claim._meta.get_field("party"),
+    Place: Event._meta.get_field("place"),
+    Event: Claim._meta.get_field("event"),
+    Question: Claim._meta.get_field("question"),
+    Claim: ClaimPair._meta.get_field("counterclaim"),
+}
+
+
+class ChooseForm(forms.Form):
+    """Which record turned out to be the same, and which of the two stays."""
+
+    other = forms.ModelChoiceField(
+        label=_("The same as"),
+        queryset=None,
+        error_messages={
+            "required": _("Choose the record that turned out to be the same."),
+            "invalid_choice": _("There is no such record. Choose one of those found."),
+        },
+    )
+    keep = forms.ChoiceField(label=_("Which one stays?"), widget=forms.RadioSelect, initial=THIS, required=False)
+
+    def __init__(self, *args, model_admin, record, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["other"]
+        field.queryset = model_admin.get_queryset(request)
+        field.widget = RecordSelect(CHOSEN_BY[model_admin.model], model_admin.admin_site, choices=field.choices)
+        self.fields["keep"].choices = [
+            (THIS, gettext("“%(record)s” stays") % {"record": record}),
+            (OTHER, gettext("the other one stays")),
+        ]
+
+
+def merge_page(model_admin, request, object_id):
+    """Answer for one record: GET chooses the other and shows what would happen, POST does it.
+
+    ``model_admin``: a `Mergeable` one. Raises `Http404`, `PermissionDenied`.
+    """
+    record = _record(model_admin, request, object_id)
+    chosen = request.POST if request.method == "POST" else request.GET
+    form = ChooseForm(chosen if "other" in chosen else None, model_admin=model_admin, record=record, request=request)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": gettext("Merge with …"),
+        "subtitle": str(record),
+        "opts": model_admin.opts,
+        "original": record,
+        "form": form,
+        "media": model_admin.media + form.media,
+    }
+    if form.is_bound and form.is_valid():
+        other = form.cleaned_data["other"]
+        kept, gone = (other, record) if form.cleaned_data["keep"] == OTHER else (record, other)
+        try:
+            if request.method == "POST":
+                return _merge(model_admin, request, kept, gone)
+            context |= _preview(kept, gone, request, other)
+        except MergeRefused as refusal:
+            form.add_error(None, refusal)
+    return TemplateResponse(request, "admin/merging/merge.html", context)
+
+
+def _record(model_admin, request, object_id):
+    try:
+        record = model_admin.get_queryset(request).filter(pk=unquote(object_id)).first()
+    except (ValidationError, ValueError):
+        record = None
+    if record is None:
+        raise Http404(gettext("There is no such record."))
+    if not (request.user.has_perm("claims.add_merge") and model_admin.has_view_permission(request, record)):
+        raise PermissionDenied
+    return record
+
+
+def _preview(kept, gone, request, other):
+    plan = plan_merge(kept, gone, by=request.user)
+    return {
+        "plan": plan,
+        "other": other,
+        "turned": THIS if kept == other else OTHER,
+        "kept": showing.named(kept),
+        "gone": showing.named(gone),
+        "compared": showing.compared(kept, gone),
+        "sides": two_sides(kept, gone) if isinstance(kept, Claim) else [],
+        "moving": showing.moving(plan),
+        "names": showing.names(plan),
+        "facts": showing.facts(plan),
+        "going": showing.going(plan),
+        "led": gone.get_absolute_url() if gone.is_public_address() else "",
+        "leads_to": kept.get_absolute_url(),
+    }
+
+
+def _merge(model_admin, request, kept, gone):
+    made = merge(kept, gone, by=request.user, seen=request.POST.get("seen", ""))
+    model_admin.log_change(request, kept, gettext("Merged: %(merge)s.") % {"merge": made})
+    text = format_html(
+        '{} <a href="{}">{}</a>',
+        gettext("“%(gone)s” is one with “%(kept)s” now.") % {"gone": made.gone_name, "kept": made.kept_name},
+        reverse("admin:claims_merge_undo", args=[made.pk]),
+        gettext("Undo it …"),
+    )
+    model_admin.message_user(request, text, messages.SUCCESS)
+    return HttpResponseRedirect(reverse(f"admin:claims_{model_admin.opts.model_name}_change", args=[kept.pk]))
+
+
+def undo_page(model_admin, request, object_id):
+    """Answer for one merge: GET shows what undoing it would do, POST does it. ``model_admin``: that of the merges.
+
+    Raises `Http404`, `PermissionDenied`.
+    """
+    made = _record(model_admin, request, object_id)
+    back = plan_return(made)
+    if request.method == "POST":
+        try:
+            undo(made, by=request.user)
+        except MergeRefused as refusal:
+            for problem in refusal.messages:
+                model_admin.message_user(request, problem, messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        model_admin.log_change(request, made, gettext("Undone."))
+        text = gettext("“%(gone)s” is a record of its own again.") % {"gone": made.gone_name}
+        model_admin.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(reverse(f"admin:claims_{made.kind}_change", args=[made.gone]))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": gettext("Undo a merge"),
+        "subtitle": str(made),
+        "opts": model_admin.opts,
+        "original": made,
+        "problems": back.problems,
+        "returning": showing.returning(back),
+    }
+    return TemplateResponse(request, "admin/merging/undo.html", context)
