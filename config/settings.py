@@ -157,6 +157,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "claims.search.middleware.IndexAfterWriting",
+    "claims.views.moved.LeadOn",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import filled, one_of
+from editorial.models.slugged import keeps_addresses
 
 
 class MergeKind(models.TextChoices):
@@ -143,3 +144,11 @@ class MergedAddress(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.slug}"
+
+
+@keeps_addresses
+def addresses_of_merged(model, slugs):
+    kind = model._meta.model_name
+    if kind not in AddressKind.values:
+        return set()
+    return set(MergedAddress.objects.filter(kind=kind, slug__in=slugs).values_list("slug", flat=True))

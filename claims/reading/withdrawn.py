@@ -78,6 +78,13 @@ def withdrawal(model, slug):
     return None
 
 
+def withdrawn_slug(model, key):
+    """Return the address (str) of the record of ``model`` with this key if its page is a notice, or None."""
+    known = {each for each, _needed in messages()}
+    slug = model.objects.filter(pk=key).values_list("slug", flat=True).first() if model in known else None
+    return slug if slug and withdrawal(model, slug) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Retraction:
     """That something was withdrawn, when and why; never what it said, nor its address, whose words say as much.

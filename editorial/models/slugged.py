@@ -10,6 +10,17 @@ MOST_AT_ONCE = 500
 SLUG_LENGTH = 90
 
 
+# Addresses that no record has and readers still come with; whoever keeps such addresses says so here.
+_KEEPERS = []
+
+
+def keeps_addresses(find):
+    """Register ``find``: it takes a model and a list of slugs (str), and returns those of them (set) that readers may
+    still come with, so that no other record of the model gets one."""
+    _KEEPERS.append(find)
+    return find
+
+
 class SluggedQuerySet(models.QuerySet):
     """Finds records by their address, which is their natural key."""
 
@@ -65,14 +76,20 @@ class Slugged(models.Model):
         self.refuse_changed_address()
 
     def refuse_changed_address(self):
-        """Raise `ValidationError` if the address of a public record was changed."""
-        if self._state.adding:
+        """Raise `ValidationError` if the address of a public record was changed, or readers know the new one as that of
+        another record."""
+        stored = None
+        if not self._state.adding:
+            stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if stored == self.slug:
             return
-        stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
-        if stored is not None and stored != self.slug and self.is_public_address():
+        if stored is not None and self.is_public_address():
             raise ValidationError(
                 {"slug": _("This record is public, so its address stays “%(slug)s”.") % {"slug": stored}}
             )
+        if self.slug and kept_addresses(type(self), [self.slug]):
+            message = _("Readers know “%(slug)s” as the address of another record. Choose another one.")
+            raise ValidationError({"slug": message % {"slug": self.slug}})
 
     def free_slug(self):
         """Return an address made from `slug_text` that no other record of this kind has."""
@@ -84,9 +101,15 @@ class Slugged(models.Model):
         candidates, number = [base], 1
         while True:
             taken = set(others.filter(slug__in=candidates).values_list("slug", flat=True))
+            taken |= kept_addresses(type(self), candidates)
             for slug in candidates:
                 if slug not in taken:
                     return slug
             count = min(2 * len(candidates), MOST_AT_ONCE)
             candidates = [f"{base}-{number + step}" for step in range(1, count + 1)]
             number += count
+
+
+def kept_addresses(model, slugs):
+    """Return which of ``slugs`` (list of str) readers may still come with though no record of ``model`` has them."""
+    return {slug for find in _KEEPERS for slug in find(model, slugs)}
