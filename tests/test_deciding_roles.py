@@ -1,0 +1,185 @@
+"""Who decides on suggested pairs, merges records, reviews and keeps the words of answers: every role, by request.
+
+As in test_roles.py: each cell is tried from the same beginning and taken back, and where something is not allowed, and
+at every GET, no row of any table may change.
+"""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.merging.performing import merge
+from claims.merging.planning import plan_merge
+from claims.models import AnswerRelation, AnswerTerm, Merge, PairSuggestion
+from claims.pairing.deciding import stamp, unite
+from editorial.models import User
+from tests.desk import address, list_address
+from tests.factories import (
+    AnswerRelationFactory,
+    AnswerTermFactory,
+    ClaimFactory,
+    EventFactory,
+    PairSuggestionFactory,
+    PartyFactory,
+    PlaceFactory,
+    QuestionFactory,
+)
+from tests.trial import DESK, EDITORS, ROLES, WORDS, Trial, form_of, make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_unlogged")]
+
+# What is done to a suggestion that stands so, and by whom: what somebody else settled is theirs or an editor's.
+DECIDES = {"open": DESK, "held": DESK, "rejected": EDITORS, "unsure": DESK}
+PAIR = {"order": "other", "kind": "contrary", "rationale": "Both cannot be.", "scope_note": "", "note": ""}
+
+
+def linking_desk(suggestion):
+    return f"{reverse('admin:claims_pairsuggestion_desk')}?at={suggestion.pk}"
+
+
+@pytest.fixture
+def suggested(root):
+    """One suggestion in each state in which the desk may meet it ({state: `PairSuggestion`}), decided by root."""
+    decided = {"decided_by": root, "decided_at": timezone.now()}
+    return {
+        "open": PairSuggestionFactory(),
+        "held": PairSuggestionFactory(held_by=root, held_until=timezone.now() + timezone.timedelta(minutes=5)),
+        "rejected": PairSuggestionFactory(verdict="rejected", **decided),
+        "unsure": PairSuggestionFactory(verdict="unsure", **decided),
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_suggested_pairs_are_decided_by_those_who_record_claims(role, suggested):
+    trial = Trial(role)
+    sees = role in DESK
+    trial.ask("list", list_address(PairSuggestion), allowed=sees)
+    trial.ask("desk", reverse("admin:claims_pairsuggestion_desk"), allowed=sees)
+    for state, suggestion in suggested.items():
+        page, seen = linking_desk(suggestion), {"seen": stamp(suggestion)}
+        may = role in DECIDES[state]
+        # What somebody else looks at is decided on by nobody else meanwhile.
+        decides = may and state != "held"
+        trial.ask(f"{state} look", page, allowed=sees)
+        for verdict in ("rejected", "unsure", "accepted"):
+            changes = decides and verdict != state
+            told = {**PAIR, **seen, "decision": verdict}
+            if state != verdict:
+                trial.ask(f"{state} {verdict}", page, told, allowed=changes, sees=sees)
+        trial.ask(f"{state} over", page, {**seen, "decision": "over"}, allowed=sees, sees=sees)
+        undo = {**seen, "decision": "undo", "of": f"d{suggestion.pk}"}
+        settled = state in ("rejected", "unsure")
+        trial.ask(f"{state} undo", page, undo, allowed=settled and may, sees=sees)
+        hold = {**seen, "at": suggestion.pk}
+        held = reverse("admin:claims_pairsuggestion_desk_hold")
+        trial.ask(f"{state} hold", held, hold, allowed=sees and state != "held", sees=sees)
+        trial.ask(f"{state} delete", address(suggestion, "delete"), {"post": "yes"}, allowed=False, sees=sees)
+        trial.ask(f"{state} change", address(suggestion), {"verdict": "open", "score": "1"}, allowed=False, sees=sees)
+    trial.ask("add", list_address(PairSuggestion, "add"), allowed=False, sees=False)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_one_claim_that_is_there_twice_is_made_one_and_two_again_by_editors(role, root):
+    party = PartyFactory()
+    twice, parted = (
+        PairSuggestionFactory(one__party=party, other__party=party, kind="same", score=score) for score in (0.9, 0.8)
+    )
+    foreign = PairSuggestionFactory()
+    made = unite(parted, seen=stamp(parted), by=root)
+    trial = Trial(role)
+    sees, may = role in DESK, role in EDITORS
+    page = linking_desk(twice)
+    trial.ask("same", page, {"decision": "same", "seen": stamp(twice)}, allowed=may, sees=sees)
+    trial.ask("undone", page, {"decision": "undo", "of": f"m{made.pk}", "seen": ""}, allowed=may, sees=sees)
+    two = {"decision": "same", "seen": stamp(foreign)}
+    trial.ask("same of two parties", linking_desk(foreign), two, allowed=False, sees=sees)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_decision_needs_the_right_to_draft_pairs(role, suggested):
+    # Whoever may decide may draft a pair; without that right the desk is closed, whatever the group.
+    trial = Trial(role)
+    if trial.client.user is not None:
+        Permission.objects.get(codename="add_claimpair").group_set.clear()
+        trial = Trial(role)
+    page = linking_desk(suggested["open"])
+    trial.ask("desk", page, allowed=False)
+    trial.ask("reject", page, {"decision": "rejected", "seen": stamp(suggested["open"])}, allowed=False)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_words_of_answers_are_kept_by_editors_and_read_by_the_desk(role, root):
+    term, relation = AnswerTermFactory(), AnswerRelationFactory()
+    forms = {record: form_of(record) for record in (term, relation)}
+    other = {term: {"forms": "other, others"}, relation: {"relation": "compatible"}}
+    trial = Trial(role)
+    sees, keeps = role in DESK, role in EDITORS
+    for model in (AnswerTerm, AnswerRelation):
+        trial.ask(f"{model.__name__} list", list_address(model), allowed=sees)
+        trial.ask(f"{model.__name__} add", list_address(model, "add"), allowed=keeps)
+    for record in (relation, term):
+        here = type(record).__name__
+        trial.ask(f"{here} look", address(record), allowed=sees)
+        trial.ask(f"{here} change", address(record), forms[record] | other[record], allowed=keeps, sees=sees)
+    trial.ask("relation deleted", address(relation, "delete"), {"post": "yes"}, allowed=keeps, sees=sees)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+def twins():
+    """Return two records of each kind that can be merged (list of two)."""
+    event, party = EventFactory(published=True), PartyFactory()
+    return [
+        [PartyFactory(), PartyFactory()],
+        [PlaceFactory(), PlaceFactory()],
+        [EventFactory(), EventFactory()],
+        [QuestionFactory(event=event), QuestionFactory(event=event)],
+        [ClaimFactory(event=event, party=party), ClaimFactory(event=event, party=party)],
+    ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_records_are_merged_and_parted_again_by_editors(role, root):
+    pairs = twins()
+    made = merge(PartyFactory(), PartyFactory(), by=root)
+    seen = [plan_merge(kept, gone, by=root).digest for kept, gone in pairs]
+    trial = Trial(role)
+    sees, may = role in DESK, role in EDITORS
+    for (kept, gone), digest in zip(pairs, seen, strict=True):
+        here, page = type(kept).__name__, address(kept, "merge")
+        chosen = {"other": gone.pk, "keep": "this", "seen": digest}
+        trial.ask(f"{here} choose", page, allowed=may)
+        trial.ask(f"{here} preview", f"{page}?other={gone.pk}&keep=this", allowed=may)
+        trial.ask(f"{here} merge", page, chosen, allowed=may)
+    trial.ask("list", list_address(Merge), allowed=sees)
+    trial.ask("look", address(made), allowed=sees)
+    trial.ask("look at undo", address(made, "undo"), allowed=may)
+    trial.ask("undo", address(made, "undo"), {"post": "yes"}, allowed=may)
+    trial.ask("add", list_address(Merge, "add"), allowed=False, sees=False)
+    trial.ask("change", address(made), {"kept_name": "x"}, allowed=False, sees=sees)
+    trial.ask("delete", address(made, "delete"), {"post": "yes"}, allowed=False, sees=sees)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_was_submitted_is_read_by_the_desk_and_decided_by_editors(role, root):
+    records = [make(model, "in_review") for model in WORDS]
+    reviewer = User.objects.get(username="root")
+    trial = Trial(role)
+    sees, may = role in DESK, role in EDITORS
+    for who in ("", "all", "me", "own", "drafts"):
+        trial.ask(f"queue {who}", f"{reverse('admin:review')}?who={who}", allowed=sees)
+    for record in records:
+        here, opts = type(record).__name__, record._meta
+        page = reverse("admin:review_record", args=[opts.app_label, opts.model_name, record.pk])
+        version = {"version": record.version}
+        trial.ask(f"{here} look", page, allowed=sees)
+        trial.ask(f"{here} publish", page, {"step": "publish", **version}, allowed=may, sees=sees)
+        trial.ask(f"{here} back", page, {"step": "send_back", "note": "Which?", **version}, allowed=may, sees=sees)
+        trial.ask(f"{here} comment", page, {"step": "comment", "text": "Which?"}, allowed=sees)
+        trial.ask(f"{here} assign", page, {"step": "assign", "to": reviewer.pk}, allowed=may, sees=sees)
+        trial.ask(f"{here} other step", page, {"step": "retract", **version}, allowed=False, sees=sees)
+    assert not trial.wrong, "\n".join(trial.wrong)
