@@ -19,14 +19,12 @@ from claims.reading.balance import balance
 from claims.reading.paging import NAMES
 from claims.templatetags.reading import whole_address
 from claims.views.answers import MAX_AGE, refusal
+from editorial.cells import MARK, harmless
 
 # A file has no pages.
 NOT_HERE = set(NAMES)
 # How many rows are fetched, written and sent at a time.
 CHUNK = 500
-MARK = "\ufeff"
-# A spreadsheet takes a cell that begins with one of these for a formula and runs it ("CSV injection", OWASP).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 # The columns of the table of sides; unlike the words on its page they are the same in every language.
 NEUTRALITY = ["side", "parties", "claims", "quotations", "disputed", "not_set_against_any", "median_days_to_publish"]
@@ -110,7 +108,7 @@ def lines(columns, rows, start):
 def cell(value):
     """Return ``value`` as it stands in a file: moments in UTC, and no text that a spreadsheet would run."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return harmless(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="seconds")
     return "" if value is None else value

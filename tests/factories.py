@@ -41,7 +41,7 @@ from claims.models import (
     QuestionKind,
     Relation,
 )
-from editorial.models import Assignment, ReviewNote, Revision, User
+from editorial.models import User
 from editorial.status import Status
 from sources.models import (
     Certainty,
@@ -60,6 +60,12 @@ from sources.models import (
     Verdict,
 )
 from sources.models.outlet import OutletKind
+from tests.reviewing import (  # noqa: F401
+    AssignmentFactory,
+    ReviewNoteFactory,
+    RevisionFactory,
+    TableUploadFactory,
+)
 
 
 class UserFactory(DjangoModelFactory):
@@ -89,45 +95,6 @@ class PublishableFactory(DjangoModelFactory):
             retracted_at=factory.LazyFunction(timezone.now),
             retracted_by=factory.SelfAttribute("published_by"),
             retraction_reason="The outlet withdrew the report.",
-        )
-
-
-class ReviewNoteFactory(DjangoModelFactory):
-    class Meta:
-        model = ReviewNote
-
-    record = factory.SubFactory("tests.factories.EventFactory")
-    text = "Which village is meant?"
-    made_by = factory.SubFactory(UserFactory)
-
-
-class AssignmentFactory(DjangoModelFactory):
-    class Meta:
-        model = Assignment
-
-    record = factory.SubFactory("tests.factories.EventFactory")
-    assignee = factory.SubFactory(UserFactory)
-    assigned_by = factory.SelfAttribute("assignee")
-
-
-class RevisionFactory(DjangoModelFactory):
-    """What somebody wants a public event to be called."""
-
-    class Meta:
-        model = Revision
-
-    record = factory.SubFactory("tests.factories.EventFactory", published=True)
-    base_version = factory.SelfAttribute("record.version")
-    data = factory.LazyFunction(lambda: {"title": ["A raid on Lower Vessen"]})
-    created_by = factory.SubFactory(UserFactory)
-    updated_by = factory.SelfAttribute("created_by")
-    updated_at = factory.LazyFunction(timezone.now)
-
-    class Params:
-        in_review = factory.Trait(
-            state="in_review",
-            submitted_by=factory.SelfAttribute("created_by"),
-            submitted_at=factory.LazyFunction(timezone.now),
         )
 
 

@@ -214,6 +214,7 @@ BAD_WRITES = {
     "editorial_revision_open_once": twice(named("editorial.Revision")),
     "editorial_revision_submitted_by_someone": bad(named("editorial.Revision"), state="in_review"),
     "editorial_revision_decided_by_someone": bad(named("editorial.Revision"), state="published"),
+    "table_upload_once": twice(named("editorial.TableUpload")),
     "assigned_to_one": twice(named("editorial.Assignment")),
     "merge_of_two": bad(named("claims.Merge"), kept=F("gone")),
     "merge_undone_by_somebody": bad(named("claims.Merge"), undone_at="2024-03-12 12:00Z"),

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.bulk.pages import InTables
 from claims.admin.filters import Claims
 from claims.admin.in_the_open import CorrectedInTheOpen, NotedForm
 from claims.admin.linking import two_sides
@@ -26,7 +27,7 @@ class ClaimPairForm(NotedForm, CuratedForm):
 
 
 @admin.register(ClaimPair)
-class ClaimPairAdmin(CorrectedInTheOpen, PublishableAdmin):
+class ClaimPairAdmin(InTables, CorrectedInTheOpen, PublishableAdmin):
     form = ClaimPairForm
     list_display = ["__str__", "kind", "position", "standing", "written"]
     list_filter = ["status", "kind", Claims]

@@ -1,4 +1,5 @@
-"""Who reviews what, and what they said. Everybody at the desk reads and comments; editors assign."""
+"""Who reviews what, and what they said; tables that wait to be confirmed. Everybody at the desk reads and comments;
+editors assign."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -70,6 +71,23 @@ class Migration(migrations.Migration):
                 'default_permissions': ('add', 'view'),
                 'indexes': [models.Index(fields=['content_type', 'object_id'], name='notes_of_record')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='editorial_reviewnote_text_filled', violation_error_message='Write the note.'), models.CheckConstraint(condition=models.Q(('kind__in', ['comment', 'sent_back'])), name='editorial_reviewnote_kind_known', violation_error_message='A note is a comment, or says why a record was sent back.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TableUpload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('data', models.BinaryField(verbose_name='content')),
+                ('made_at', models.DateTimeField(auto_now=True, verbose_name='handed over at')),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='kind of record')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by')),
+            ],
+            options={
+                'verbose_name': 'table handed over',
+                'verbose_name_plural': 'tables handed over',
+                'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='editorial_tableupload_name_filled', violation_error_message='The file has no name.'), models.UniqueConstraint(fields=('made_by', 'content_type'), name='table_upload_once', violation_error_message='One table at a time for each person and kind of record.')],
             },
         ),
         migrations.RunPython(grant, migrations.RunPython.noop),

@@ -11,6 +11,7 @@ from editorial.models.publishable import (
 from editorial.models.reviewing import Assignment, NoteKind, ReviewNote
 from editorial.models.revision import Revision, RevisionQuerySet, RevisionState
 from editorial.models.slugged import Slugged, SluggedQuerySet
+from editorial.models.upload import TableUpload
 from editorial.models.user import User
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "RevisionState",
     "Slugged",
     "SluggedQuerySet",
+    "TableUpload",
     "TransitionRefused",
     "User",
 ]

@@ -33,6 +33,7 @@ KINDS = (
     ("nearcopies*", "writing"),
     ("search*", "writing"),
     ("suggestions*", "writing"),
+    ("bulk*", "writing"),
     ("pairing*", "writing"),
     # Knows no model: what a status, a date, a rule of the database or a stretch of text is.
     ("status", "text"),
@@ -44,6 +45,7 @@ KINDS = (
     ("drawing*", "text"),
     ("fields", "text"),
     ("gate", "text"),
+    ("cells", "text"),
     ("tracing", "text"),
     ("text", "text"),
     # config: the settings and the entry points of a server.
@@ -72,6 +74,9 @@ MAY_IMPORT = {
 
 # Imports inside a function: a heavy library that most runs never need. (module, imported name): reason.
 LATE = {
+    ("claims.bulk.tables", "openpyxl"): "a reader and writer of workbooks that only tables in XLSX need",
+    ("claims.bulk.tables", "openpyxl.cell"): "with the one above",
+    ("claims.bulk.tables", "openpyxl.cell.cell"): "with the one above",
     ("claims.drawing.card", "PIL"): "several megabytes that only pictures need",
     ("claims.reading.citing", "citeproc"): "an XML library of several megabytes that only pages of citations need",
     ("claims.reading.citing", "citeproc.source.json"): "with the one above",
