@@ -7,7 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import PairExists, set_against
-from claims.models import PairSuggestion, PairVerdict
+from claims.merging.performing import merge
+from claims.merging.plan import MergeRefused
+from claims.merging.planning import plan_merge
+from claims.merging.rows import label, read_row
+from claims.models import ClaimPair, Merge, MergeKind, PairSuggestion, PairVerdict
 from claims.models.pair_suggestion import HELD_FOR
 from editorial.status import Status
 
@@ -22,6 +26,15 @@ class DecidedMeanwhile(ValidationError):
 
 class NotTakenBack(ValidationError):
     """A decision that cannot be taken back any more."""
+
+
+class LookFirst(ValidationError):
+    """Two claims do not become one in passing, as pairs would go with it. ``kept`` is the `Claim` that would stay,
+    ``gone`` the other one."""
+
+    def __init__(self, kept, gone):
+        super().__init__(_("Pairs would go if these two claims became one. Look at what would happen first."))
+        self.kept, self.gone = kept, gone
 
 
 def stamp(suggestion):
@@ -92,6 +105,28 @@ def decide(suggestion, verdict, *, note="", seen, by):
     _settle(found, verdict, by)
 
 
+@transaction.atomic
+def unite(suggestion, *, seen, by):
+    """Make one claim of the two of ``suggestion``: the reports of the one become reports of the other. Returns the
+    `Merge`.
+
+    The one that readers see stays, or the one recorded first. ``seen`` (str): the `stamp` of what was looked at;
+    ``by``: the `User` who says that they are one. Raises `DecidedMeanwhile`, `LookFirst` when pairs would go, and
+    `MergeRefused` when something else stands in the way; nothing is written then.
+    """
+    found = _found(suggestion, seen, by)
+    # As it comes back when the two are two again.
+    found.held_by = found.held_until = None
+    found.save(update_fields=["held_by", "held_until"])
+    kept, gone = sorted([found.one, found.other], key=lambda claim: (not claim.is_public, claim.pk))
+    plan = plan_merge(kept, gone, by=by)
+    if plan.problems:
+        raise MergeRefused(plan.problems)
+    if any(issubclass(model, ClaimPair) for model, _key in plan.removals):
+        raise LookFirst(kept, gone)
+    return merge(kept, gone, by=by)
+
+
 def _found(suggestion, seen, by):
     """Return ``suggestion`` as it stands, held until the transaction ends. Raises `DecidedMeanwhile`."""
     held = PairSuggestion.objects.select_for_update(of=("self",), no_key=True)
@@ -118,9 +153,25 @@ def _settle(suggestion, verdict, by, pair=None):
 
 
 def last_decision(user):
-    """Return the `PairSuggestion` that ``user`` (a `User`) decided on last, or None."""
+    """Return what ``user`` (a `User`) decided last and nobody took back: a `PairSuggestion`, a `Merge` of two claims
+    that were suggested as one, or None."""
     decided = PairSuggestion.objects.filter(decided_by=user).exclude(verdict=PairVerdict.OPEN)
-    return decided.order_by("-decided_at", "-pk").first()
+    last = decided.order_by("-decided_at", "-pk").first()
+    merged = Merge.objects.in_force().filter(kind=MergeKind.CLAIM, made_by=user).order_by("-made_at", "-pk").first()
+    if merged is None or suggested_as_one(merged) is None or (last and last.decided_at > merged.made_at):
+        return last
+    return merged
+
+
+def suggested_as_one(merged):
+    """Return the suggestion that the two claims of ``merged`` (a `Merge`) are one, as it was (a `PairSuggestion`), or
+    None: it went with the one claim, and comes back with it."""
+    for each in merged.record.get("removed", ()):
+        if each["model"] == label(PairSuggestion):
+            suggestion = read_row(PairSuggestion, each["row"])
+            if {suggestion.one_id, suggestion.other_id} == {merged.kept, merged.gone}:
+                return suggestion
+    return None
 
 
 @transaction.atomic

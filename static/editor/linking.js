@@ -62,6 +62,8 @@
     }
   });
 
+  // On a narrow window the head of the page would have to be passed after each decision.
+  if (matchMedia("(max-width: 40rem)").matches) document.getElementById("linking-messages")?.scrollIntoView();
   // What has to be put right, before everything else.
   document.getElementById("linking-errors")?.focus();
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,9 @@ from claims.admin.pairing import passing
 from claims.admin.pairing.asked import address, asked, suggestions
 from claims.admin.pairing.drafting import DecisionForm
 from claims.admin.pairing.showing import claims_of, shown
+from claims.admin.pairing.taking_back import taken_back
 from claims.models import Claim, ClaimPair, PairVerdict
-from claims.pairing.deciding import DecidedMeanwhile, accept, decide, hold, last_decision, release, stamp, take_back
+from claims.pairing.deciding import DecidedMeanwhile, LookFirst, accept, decide, hold, release, stamp, unite
 from claims.pairing.waiting import next_for
 from editorial.admin.choices import is_key
 
@@ -21,7 +23,8 @@ from editorial.admin.choices import is_key
 NEEDED = ("claims.change_pairsuggestion", "claims.add_claimpair")
 # Who may decide otherwise than somebody else did.
 OVERRULE = "claims.publish_claimpair"
-NEXT, OVER, UNDO = "next", "over", "undo"
+MERGE = "claims.add_merge"
+NEXT, OVER, UNDO, SAME = "next", "over", "undo", "same"
 VERDICTS = {
     PairVerdict.ACCEPTED: _("A draft pair was made: “%(pair)s”."),
     PairVerdict.REJECTED: _("Rejected, and never suggested again: %(claims)s."),
@@ -56,8 +59,9 @@ def _page(model_admin, request, here, suggestion, form=None, status=200):
         "title": gettext("Linking desk"),
         "opts": model_admin.opts,
         "subtitle": gettext("suggested pairs"),
-        **shown(request, here, suggestion, form, last_decision(request.user)),
+        **shown(request, here, suggestion, form),
         "may_decide": suggestion is not None and may_decide(request.user, suggestion),
+        "may_unite": suggestion is not None and may_unite(request.user, suggestion),
     }
     return TemplateResponse(request, "admin/pairing/page.html", context, status=status)
 
@@ -67,6 +71,11 @@ def may_decide(user, suggestion):
     decided otherwise by whoever may publish pairs."""
     settled = suggestion.verdict in (PairVerdict.ACCEPTED, PairVerdict.REJECTED)
     return not settled or suggestion.decided_by_id == user.pk or user.has_perm(OVERRULE)
+
+
+def may_unite(user, suggestion):
+    """Return whether ``user`` may make the two claims of ``suggestion`` one: claims of two parties never are."""
+    return suggestion.one.party_id == suggestion.other.party_id and user.has_perm(MERGE)
 
 
 def _done(model_admin, request, here):
@@ -88,17 +97,39 @@ def _done(model_admin, request, here):
     if not may_decide(request.user, suggestion):
         raise PermissionDenied
     form = DecisionForm(request.POST, claim=left, other=right)
-    if chosen not in VERDICTS:
+    if chosen not in VERDICTS and chosen != SAME:
         messages.error(request, gettext("Say what you decide: choose one of the buttons."))
         return _page(model_admin, request, here, suggestion, form, status=400)
     try:
-        done = _decide(model_admin, request, suggestion, PairVerdict(chosen), form, left, right)
+        if chosen == SAME:
+            left = _unite(model_admin, request, suggestion)
+        elif not _decide(model_admin, request, suggestion, PairVerdict(chosen), form, left, right):
+            return _page(model_admin, request, here, suggestion, form)
     except DecidedMeanwhile as refusal:
         messages.error(request, " ".join(refusal.messages))
         return _page(model_admin, request, here, suggestions().get(pk=suggestion.pk), form, status=409)
-    if not done:
+    except LookFirst as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        preview = reverse("admin:claims_claim_merge", args=[refusal.kept.pk])
+        return HttpResponseRedirect(f"{preview}?other={refusal.gone.pk}&keep=this")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
         return _page(model_admin, request, here, suggestion, form)
     return _onward(request, here, left)
+
+
+def _unite(model_admin, request, suggestion):
+    """Make the two claims one; return the `Claim` that stays. Raises what `claims.pairing.deciding.unite` does."""
+    if not may_unite(request.user, suggestion):
+        raise PermissionDenied
+    with transaction.atomic():
+        merged = unite(suggestion, seen=request.POST.get("seen", ""), by=request.user)
+        kept = Claim.objects.get(pk=merged.kept)
+        admin = model_admin.admin_site.get_model_admin(Claim)
+        admin.log_change(request, kept, gettext("Merged: %(merge)s.") % {"merge": merged})
+    text = gettext("One claim now, with the reports of both: %(claim)s")
+    messages.success(request, text % {"claim": kept})
+    return kept
 
 
 def _decide(model_admin, request, suggestion, verdict, form, left, right):
@@ -151,23 +182,14 @@ def _onward(request, here, left):
 
 def _take_back(model_admin, request, here):
     """Take a decision back, and answer with the way to what it was about."""
-    key = request.POST.get("of", "")
-    suggestion = suggestions().filter(pk=key).first() if is_key(key) else None
-    if suggestion is None:
-        messages.error(request, gettext("What you want to take back is not there any more."))
-        return HttpResponseRedirect(address(here.queue))
-    if not may_decide(request.user, suggestion):
-        raise PermissionDenied
     try:
-        with transaction.atomic():
-            take_back(suggestion, seen=request.POST.get("seen", ""), by=request.user)
-            model_admin.log_change(request, suggestion, gettext("Taken back."))
+        suggestion = taken_back(model_admin, request, may_decide)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    else:
-        passing.forget(request, suggestion)
-        hold(suggestion, by=request.user)
-        messages.success(request, gettext("Taken back: these two are open again."))
+        return HttpResponseRedirect(address(here.queue, here.suggestion))
+    passing.forget(request, suggestion)
+    hold(suggestion, by=request.user)
+    messages.success(request, gettext("Taken back: these two are open again."))
     left = Claim.objects.filter(pk=here.left).first() if here.left else here.queue.claim
     return HttpResponseRedirect(address(here.queue, suggestion, left))
 

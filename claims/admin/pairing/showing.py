@@ -4,9 +4,10 @@ from django.utils import timezone
 
 from claims.admin.linking import two_sides
 from claims.admin.pairing import passing
-from claims.admin.pairing.asked import address, offered, suggestions
+from claims.admin.pairing.asked import address, offered
 from claims.admin.pairing.drafting import DecisionForm, proposed
-from claims.models import PairSuggestion, PairVerdict
+from claims.admin.pairing.taking_back import last_done
+from claims.models import PairSuggestion, PairVerdict, ProposedKind
 from claims.pairing.deciding import free_for, stamp
 from claims.pairing.reasons import in_words
 from claims.pairing.waiting import Queue, counted, unsure
@@ -28,10 +29,9 @@ def claims_of(suggestion, here):
     return left, suggestion.other_than(left)
 
 
-def shown(request, here, suggestion, form, last):
+def shown(request, here, suggestion, form):
     """Return what the template needs (dict). ``here``: what was `Asked`; ``suggestion``: the `PairSuggestion` to
-    decide on, or None when nothing waits; ``form``: a `DecisionForm` that was filled in, or None; ``last``: what this
-    person decided on last, or None."""
+    decide on, or None when nothing waits; ``form``: a `DecisionForm` that was filled in, or None."""
     events, parties = offered(here.queue)
     passed = passing.keys(request)
     context = {
@@ -43,8 +43,7 @@ def shown(request, here, suggestion, form, last):
         "unsure": counted(unsure(here.queue)),
         "passed": here.queue.open().filter(pk__in=passed).count() if passed else 0,
         "today": decided_today(request.user),
-        "last": last and suggestions().get(pk=last.pk),
-        "last_stamp": last and stamp(last),
+        "last": last_done(request.user),
         "suggestion": suggestion,
         "whole_queue": address(Queue()),
         "scripts": SCRIPTS,
@@ -68,6 +67,7 @@ def shown(request, here, suggestion, form, last):
         "reasons": in_words(suggestion.reasons),
         "scope": in_words(suggestion.scope),
         "form": form,
+        "proposes_one": suggestion.kind == ProposedKind.SAME,
         "stamp": stamp(suggestion),
         "is_held": suggestion.is_held(request.user),
         "rivals": rivals(here.queue, suggestion, left),

@@ -6,9 +6,12 @@ import pytest
 from django.utils import timezone
 
 from claims.actions import set_against
-from claims.models import ClaimPair, PairKind, PairSuggestion, PairVerdict
+from claims.merging.plan import MergeRefused
+from claims.merging.undoing import undo
+from claims.models import Claim, ClaimPair, PairKind, PairSuggestion, PairVerdict
 from claims.pairing.deciding import (
     DecidedMeanwhile,
+    LookFirst,
     NotTakenBack,
     accept,
     decide,
@@ -16,10 +19,12 @@ from claims.pairing.deciding import (
     last_decision,
     release,
     stamp,
+    suggested_as_one,
     take_back,
+    unite,
 )
 from editorial.status import Status
-from tests.factories import ClaimPairFactory, PairSuggestionFactory, UserFactory
+from tests.factories import AppearanceFactory, ClaimFactory, ClaimPairFactory, PairSuggestionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +176,59 @@ def test_decisions_are_taken_back_one_after_the_other():
         assert found == expected
         take_back(found, seen=stamp(found), by=editor)
     assert last_decision(editor) is None
+
+
+@pytest.fixture
+def twice():
+    """A suggestion that two claims of one party are one, each with its report."""
+    claim = ClaimFactory()
+    suggestion = PairSuggestionFactory(one=claim, other__party=claim.party, other__answer="repelled", kind="same")
+    for each in (suggestion.one, suggestion.other):
+        AppearanceFactory(claim=each)
+    return suggestion
+
+
+def test_the_same_claim_reported_again_is_one_claim_with_both_reports(twice):
+    editor = UserFactory()
+    hold(twice, by=editor)
+    merged = unite(twice, seen="open", by=editor)
+    assert (merged.kept, merged.gone) == (twice.one_id, twice.other_id)
+    assert Claim.objects.get().appearances.count() == 2
+    assert not PairSuggestion.objects.exists()
+    assert last_decision(editor) == merged
+    assert suggested_as_one(merged) == twice
+    # And back again, free for whoever comes.
+    undo(merged, by=editor)
+    assert (stored(twice).verdict, stored(twice).held_by) == (PairVerdict.OPEN, None)
+    assert twice.other.appearances.count() == 1
+    assert last_decision(editor) is None
+
+
+def test_the_claim_that_readers_see_stays():
+    seen = ClaimFactory(published=True, party=(draft := ClaimFactory()).party)
+    suggestion = PairSuggestionFactory(one=draft, other=seen, kind="same")
+    assert unite(suggestion, seen="open", by=UserFactory()).kept == seen.pk
+
+
+def test_what_a_later_decision_is_is_told_by_the_clock(twice):
+    editor, other = UserFactory(), PairSuggestionFactory()
+    unite(twice, seen="open", by=editor)
+    decide(other, PairVerdict.REJECTED, seen="open", by=editor)
+    assert last_decision(editor) == other
+    take_back(other, seen=stamp(stored(other)), by=editor)
+    assert last_decision(editor).kept == twice.one_id
+
+
+def test_two_claims_do_not_become_one_over_a_pair_or_between_two_parties(twice):
+    editor = UserFactory()
+    against = ClaimFactory(event=twice.one.event)
+    for claim in (twice.one, twice.other):
+        set_against(claim, against, **WHY, by=editor)
+    with pytest.raises(LookFirst) as refusal:
+        unite(twice, seen="open", by=editor)
+    assert (refusal.value.kept, refusal.value.gone) == (twice.one, twice.other)
+    with pytest.raises(MergeRefused, match="two parties"):
+        unite(PairSuggestionFactory(), seen="open", by=editor)
+    with pytest.raises(DecidedMeanwhile):
+        unite(twice, seen="rejected", by=editor)
+    assert Claim.objects.count() == 5

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from claims.admin.pairing.drafting import rationale
-from claims.models import ClaimPair, PairKind, PairSuggestion, PairVerdict
+from claims.models import Claim, ClaimPair, PairKind, PairSuggestion, PairVerdict
 from claims.pairing.deciding import hold
-from tests.desk import account, desk, list_address, messages
+from tests.desk import account, address, desk, list_address, messages
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
+    ClaimPairFactory,
     EventFactory,
     FigureFactory,
     PairSuggestionFactory,
@@ -177,7 +178,7 @@ def test_the_last_decision_is_taken_back_and_stands_there_again(suggestion):
     client = desk("editor")
     page = client.get(press(client, "accepted").url)
     assert "Take back" in page.content.decode()
-    undo = {"decision": "undo", "of": page.context["last"].pk, "seen": page.context["last_stamp"]}
+    undo = {"decision": "undo", "of": page.context["last"].key, "seen": page.context["last"].seen}
     back = client.get(client.post(page.context["here"], undo).url)
     assert back.context["suggestion"] == suggestion
     assert "1 is open" in back.content.decode()
@@ -212,7 +213,7 @@ def test_what_an_editor_decided_is_not_the_contributors(suggestion):
     assert "Whoever may publish pairs can decide otherwise" in page.content.decode()
     assert 'value="accepted"' not in page.content.decode()
     assert client.post(page.context["here"], sent(page, "accepted")).status_code == 403
-    undo = {"decision": "undo", "of": suggestion.pk, "seen": page.context["stamp"]}
+    undo = {"decision": "undo", "of": f"d{suggestion.pk}", "seen": page.context["stamp"]}
     assert client.post(page.context["here"], undo).status_code == 403
     suggestion.refresh_from_db()
     assert suggestion.verdict == PairVerdict.REJECTED
@@ -357,3 +358,80 @@ def test_the_page_takes_as_many_queries_for_30_suggestions_as_for_3():
     few = count()
     more(12)
     assert count() == few <= 26
+
+
+@pytest.fixture
+def twice():
+    """A suggestion that two claims of one party are one."""
+    claim = ClaimFactory()
+    return PairSuggestionFactory(one=claim, other__party=claim.party, other__event=claim.event, kind="same")
+
+
+def test_the_same_claim_reported_again_becomes_one_and_two_again(twice):
+    following = PairSuggestionFactory(one=twice.other, score=0.2)
+    client = desk("editor")
+    answer = press(client, "same")
+    page = client.get(answer.url)
+    assert "One claim now, with the reports of both" in messages(page)[0]
+    # What was suggested of the one that went is suggested of the one that stayed.
+    assert page.context["suggestion"] == following
+    assert page.context["left"] == twice.one
+    assert f"one claim: {twice.one}" in page.content.decode()
+    undo = {"decision": "undo", "of": page.context["last"].key, "seen": ""}
+    back = client.get(client.post(page.context["here"], undo).url)
+    assert back.context["suggestion"] == twice
+    assert back.context["right"].pk == twice.other_id
+    again = client.get(client.post(page.context["here"], undo).url)
+    assert "not there any more" in messages(again)[0]
+
+
+def test_whether_two_claims_are_one_is_the_editors_and_of_one_party(twice, suggestion):
+    contributor, editor = desk("contributor"), desk("editor")
+    here = f"{HERE}?at={twice.pk}"
+    page = contributor.get(here)
+    assert 'value="same"' not in page.content.decode()
+    assert "Whoever may merge records makes one claim of the two" in page.content.decode()
+    assert contributor.post(here, sent(page, "same")).status_code == 403
+    # Of two parties they are two claims.
+    page = editor.get(f"{HERE}?at={suggestion.pk}")
+    assert 'value="same"' not in page.content.decode()
+    assert editor.post(page.context["here"], sent(page, "same")).status_code == 403
+    assert ClaimPair.objects.count() == 0
+
+
+def test_what_would_go_with_a_merge_is_looked_at_first(twice):
+    against, client = ClaimFactory(event=twice.one.event), desk("editor")
+    for claim in (twice.one, twice.other):
+        ClaimPairFactory(claim=claim, counterclaim=against)
+    page = client.get(HERE)
+    answer = client.post(page.context["here"], sent(page, "same"))
+    assert answer.url == f"/admin/claims/claim/{twice.one_id}/merge/?other={twice.other_id}&keep=this"
+    assert client.get(answer.url).status_code == 200
+
+
+def test_what_stands_in_the_way_of_a_merge_is_told(twice):
+    for claim, number in ((twice.one, 3), (twice.other, 5)):
+        FigureFactory(claim=claim, counted="boats", low=number, high=number)
+    answer = press(desk("editor"), "same")
+    assert answer.status_code == 200
+    assert "they are two claims" in answer.content.decode()
+
+
+def test_a_claim_and_the_list_of_claims_lead_to_what_is_suggested_for_it(suggestion):
+    PairSuggestionFactory(one=suggestion.one)
+    quiet = ClaimFactory()
+    client = desk("contributor")
+    link = f"{HERE}?claim={suggestion.one_id}"
+    assert f'href="{link}">2 suggested pairs</a>' in client.get(address(suggestion.one)).content.decode()
+    assert "suggested pair</a>" not in client.get(address(quiet)).content.decode()
+    listed = client.get(list_address(Claim)).content.decode()
+    assert f'href="{link}"' in listed
+    assert f"{HERE}?claim={quiet.pk}" not in listed
+    with_some = client.get(list_address(Claim), {"suggested": "open"}).context["cl"].queryset
+    with_none = client.get(list_address(Claim), {"suggested": "none"}).context["cl"].queryset
+    assert {suggestion.one, suggestion.other} < set(with_some)
+    assert set(with_none) == {quiet}
+
+
+def test_the_index_leads_to_the_desk(suggestion):
+    assert f'href="{HERE}"' in desk("contributor").get("/admin/").content.decode()
