@@ -81,13 +81,14 @@ def set_against(claim, counterclaim, *, kind, rationale, scope_note="", by):
 
 
 @contextmanager
-def correcting(*records, note, by):
+def correcting(*records, note, spelling=False, by):
     """Do a change of published ``records`` (`Claim`s and `ClaimPair`s) in the open.
 
     Whatever readers are told of them is compared before and after the block; for each kind of material change a
     `Correction` is written in the same transaction, with the public ``note`` (str) and ``by`` (the `User`). A record
-    that is not published needs none. Raises `NoteMissing` when something changed and the note says nothing, and
-    `WouldHide` when readers could not see one of them any more; nothing is stored then.
+    that is not published needs none, and a repair of ``spelling`` (bool) alone makes none. Raises `NoteMissing` when
+    something changed and the note says nothing, and `WouldHide` when readers could not see one of them any more;
+    nothing is stored then.
     """
     with transaction.atomic():
         before = said(records)
@@ -97,6 +98,8 @@ def correcting(*records, note, by):
             record.refresh_from_db()
             if record.status == Status.PUBLISHED and not record.is_public:
                 raise WouldHide(record)
+        if spelling:
+            return
         after = said(before)
         for record, told in before.items():
             for kind, lines in changed_lines(told, after.get(record, told)).items():

@@ -1,5 +1,7 @@
 """What every test shares."""
 
+import logging
+
 import hypothesis
 import pytest
 import zeal.constants
@@ -69,3 +71,17 @@ def no_query_in_a_loop():
     }
     with override_settings(**watched):
         yield
+
+
+@pytest.fixture
+def refusals_unlogged():
+    """Spare the log a traceback for each of a thousand refusals."""
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def root(db, django_user_model):
+    """An account that may do everything."""
+    return django_user_model.objects.create(username="root", is_staff=True, is_superuser=True)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
 
+from editorial.models import Revision
 from tests.factories import UserFactory
 
 GROUPS = ("contributor", "editor", "administrator")
@@ -106,3 +107,11 @@ class FormReader(HTMLParser):
             self.choice = None
         elif tag == "form":
             self.inside = False
+
+
+def publish_revision(client=None):
+    """Have a second person publish the one open revision, and return the answer."""
+    revision = Revision.objects.open().get()
+    seen = revision.history.latest().history_id
+    page = address(revision, "transition", verb="publish")
+    return (client or desk("editor")).post(page, {"seen": seen}, follow=True)

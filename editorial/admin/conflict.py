@@ -44,6 +44,8 @@ class Conflict:
     changes: list
     clashes: list = field(default_factory=list)
     taken_over: list = field(default_factory=list)
+    # It happened in a revision, beside the record.
+    revised: bool = False
 
     @property
     def names(self):
@@ -106,11 +108,11 @@ def rebase(form_class, data, prefix, then, stored):
     seen = form_class(data=data, instance=then, prefix=prefix)
     changed = set(seen.changed_data)
     return {
-        name: posted[name] if name in changed or name == VERSION else _as_posted(form, name) for name in form.fields
+        name: posted[name] if name in changed or name == VERSION else as_posted(form, name) for name in form.fields
     }, changed
 
 
-def _as_posted(form, name):
+def as_posted(form, name):
     """Return what a browser would send for the unbound ``form``'s field, untouched (list of str)."""
     bound = form[name]
     widget, value = bound.field.widget, bound.value()
@@ -167,7 +169,7 @@ def merge_rows(formset, then, data):
         if number is None:
             # Added meanwhile by the other person.
             form = form_class(instance=stored)
-            row = {name: _as_posted(form, name) for name in form.fields}
+            row = {name: as_posted(form, name) for name in form.fields}
         else:
             here = f"{prefix}-{number}"
             row, _ = rebase(form_class, data, here, then.get((model, stored.pk)), stored)

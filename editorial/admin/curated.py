@@ -14,6 +14,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import ProtectedError
+from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -31,10 +32,23 @@ from editorial.status import Status
 GLYPHS = {"draft": "○", "in_review": "◐", "published": "●", "retracted": "⊘"}
 
 
+def unchecked(form):
+    """Leave a filled-in ``form`` as it is: neither checked, which asks for every record that it names, nor refused."""
+    form._errors, form.cleaned_data = ErrorDict(), {}
+
+
 class RecordForm(NamesKnown, forms.ModelForm):
     """A form that is not valid while its writer has not seen what somebody else did meanwhile."""
 
     conflict = None
+    # It is filled in to be looked at, and was not sent by anybody.
+    only_shown = False
+
+    def is_valid(self):
+        return not self.only_shown and super().is_valid()
+
+    def full_clean(self):
+        super().full_clean() if not self.only_shown else unchecked(self)
 
     def clean(self):
         cleaned = super().clean()
@@ -118,7 +132,7 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
                 record = self._lock(request, unquote(object_id))
                 if record is not None and conflict.is_stale(record, request.POST):
                     return self._answer_stale(request, record, object_id, form_url, extra_context)
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                return self.keep(request, record, object_id, form_url, extra_context)
         except RecordModifiedError:
             self.message_user(
                 request,
@@ -126,6 +140,15 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
                 messages.ERROR,
             )
             return HttpResponseRedirect(request.get_full_path())
+
+    def keep(self, request, record, object_id, form_url, extra_context):
+        """Keep what was typed into an up-to-date form of ``record`` (None when there is no such record)."""
+        return self.store(request, record, object_id, form_url, extra_context)
+
+    def store(self, request, record, object_id, form_url, extra_context):
+        """Check the form and store it in the record, or answer with what is wrong. Everything that changes a stored
+        record from its form comes through here, in a transaction."""
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _lock(self, request, key):
         try:
@@ -176,11 +199,15 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
 
     # Who wrote it -----------------------------------------------------------------------------------------------------
 
+    def writer(self, request):
+        """Return the `User` whose words a save stores."""
+        return request.user
+
     def save_model(self, request, obj, form, change):
         if change:
             self.keep_beginning(request, obj)
         if hasattr(obj, "written_by"):
-            obj.written_by(request.user)
+            obj.written_by(self.writer(request))
         super().save_model(request, obj, form, change)
 
     def keep_beginning(self, request, obj):
@@ -195,7 +222,7 @@ class RecordAdmin(Relations, HistoryPages, SimpleHistoryAdmin):
     def save_formset(self, request, form, formset, change):
         for row in formset.forms:
             if tracked(formset.model):
-                row.instance._history_user = request.user
+                row.instance._history_user = self.writer(request)
         super().save_formset(request, form, formset, change)
 
     # Deleting ---------------------------------------------------------------------------------------------------------

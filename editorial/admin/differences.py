@@ -88,7 +88,7 @@ def changes(rows, *, since=None):
     """
     before = _predecessors(rows)
     told = [(model, row) for model, row in rows if since is None or row.history_date >= since]
-    names = _Names([*told, *((model, before[id(row)]) for model, row in told if id(row) in before)])
+    names = Names([*told, *((model, before[id(row)]) for model, row in told if id(row) in before)])
     found = []
     for model, row in told:
         entry = _entry(model, before.get(id(row)), row, names)
@@ -149,7 +149,7 @@ def told_fields(model):
 
 def differences(model, old, new, names=None):
     """Return the `Difference`s from ``old`` to ``new`` (rows or instances of ``model``; ``old`` None: from nothing)."""
-    names = names or _Names([(model, row) for row in (old, new) if row is not None])
+    names = names or Names([(model, row) for row in (old, new) if row is not None])
     found = []
     for each in told_fields(model):
         was = getattr(old, each.attname) if old is not None else None
@@ -169,7 +169,7 @@ def readable(each, value, names=None):
     if each.choices:
         return str(dict(each.flatchoices).get(value, value))
     if isinstance(each, ForeignKey):
-        return (names or _Names([])).of(each.related_model, value)
+        return (names or Names([])).of(each.related_model, value)
     if isinstance(each, EDTFField):
         return humanise(value)
     if isinstance(each, BooleanField):
@@ -197,7 +197,7 @@ def segments(before, after):
     return first, second
 
 
-class _Names:
+class Names:
     """What the records that history rows point to are called; asks once for each kind of record."""
 
     def __init__(self, rows):

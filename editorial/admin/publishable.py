@@ -14,15 +14,17 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.curated import GLYPHS, CuratedAdmin, changed_meanwhile
+from editorial.admin.revising import Revising
 from editorial.admin.transitions import TRANSITIONS, ReasonForm, transition_page
+from editorial.models import RevisionState
 from editorial.models.history import keep_baseline
 from editorial.models.publishable import DELETION_MESSAGE
 from editorial.status import Status
 
 
-class PublishableAdmin(CuratedAdmin):
-    """Drafts are everybody's; what is in review is the editors'; what is published is changed by editors, in the open;
-    what is retracted stays as it is until it is published again."""
+class PublishableAdmin(Revising, CuratedAdmin):
+    """Drafts are everybody's; what is in review is the editors'; what is published is changed by revision, which
+    everybody may write; what is retracted stays as it is until it is published again."""
 
     actions = ["submit_selected", "publish_selected", "send_back_selected", "retract_selected", "delete_selected"]
 
@@ -59,7 +61,20 @@ class PublishableAdmin(CuratedAdmin):
             return False
         if obj is None or obj.status == Status.DRAFT:
             return True
-        return obj.status != Status.RETRACTED and self.may(request, "publish")
+        if obj.status == Status.RETRACTED:
+            return False
+        return self.may(request, "publish") or self.may_revise(obj)
+
+    def may_revise(self, obj):
+        """Return whether everybody at the desk may write at a revision of ``obj``: until it is in review."""
+        revision = self.open_revision(obj)
+        return self.is_revised(obj) and (revision is None or revision.state == RevisionState.DRAFT)
+
+    def may_write(self, request, obj):
+        """Return whether the account may change the record itself, as the desk does with a further report."""
+        if obj.status != Status.DRAFT and not self.may(request, "publish"):
+            return False
+        return self.has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.was_public)
@@ -111,6 +126,10 @@ class PublishableAdmin(CuratedAdmin):
 
     def change_url(self, record):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+    def review_sides(self, record):
+        """Return the claims (list), with their quotations, that a reviewer of ``record`` sees beside each other."""
+        return []
 
     # Many records -----------------------------------------------------------------------------------------------------
 

@@ -43,8 +43,8 @@ class Migration(migrations.Migration):
                         verbose_name="version it starts from",
                     ),
                 ),
-                ("data", models.JSONField(verbose_name="the form as filled in")),
-                ("changes", models.JSONField(blank=True, default=list, verbose_name="what it changes")),
+                ("data", models.JSONField(editable=False, verbose_name="the form as filled in")),
+                ("changes", models.JSONField(blank=True, default=list, editable=False, verbose_name="what it changes")),
                 (
                     "note",
                     models.TextField(
@@ -184,8 +184,8 @@ class Migration(migrations.Migration):
                         verbose_name="version it starts from",
                     ),
                 ),
-                ("data", models.JSONField(verbose_name="the form as filled in")),
-                ("changes", models.JSONField(blank=True, default=list, verbose_name="what it changes")),
+                ("data", models.JSONField(editable=False, verbose_name="the form as filled in")),
+                ("changes", models.JSONField(blank=True, default=list, editable=False, verbose_name="what it changes")),
                 (
                     "note",
                     models.TextField(

@@ -49,9 +49,9 @@ class Revision(models.Model):
         _("version it starts from"), help_text=_("The version of the record that its writer had before them.")
     )
     # Every value that a browser would send, the rows below the record included: {name: [str, ...]}.
-    data = models.JSONField(_("the form as filled in"))
+    data = models.JSONField(_("the form as filled in"), editable=False)
     # What would change, for people: see `editorial.admin.told`.
-    changes = models.JSONField(_("what it changes"), default=list, blank=True)
+    changes = models.JSONField(_("what it changes"), default=list, blank=True, editable=False)
     note = models.TextField(
         _("public note"),
         blank=True,

@@ -95,7 +95,7 @@ class FindingAdmin(admin.ModelAdmin):
         if finding is None:
             raise Http404(gettext("There is no such finding."))
         source = finding.snapshot.source
-        if not self.admin_site.get_model_admin(Source).has_change_permission(request, source):
+        if not self.admin_site.get_model_admin(Source).may_write(request, source):
             raise PermissionDenied
         try:
             decision(finding, by=request.user)

@@ -37,7 +37,7 @@ class SourceAdmin(PublishableAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None and change:
             context["findings"] = findings_of(obj)
-            context["may_decide"] = self.has_change_permission(request, obj)
+            context["may_decide"] = self.may_write(request, obj)
             # Newest first, without the words of each.
             context["texts"] = list(obj.snapshots.defer("text").order_by("-captured_at", "-pk"))
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -128,7 +128,7 @@ def _record(model_admin, request, reading, place, form):
 
 
 def _may_add_to(model_admin, request, claim):
-    return model_admin.admin_site.get_model_admin(Claim).has_change_permission(request, claim)
+    return model_admin.admin_site.get_model_admin(Claim).may_write(request, claim)
 
 
 def _next_address(request, reading, report):

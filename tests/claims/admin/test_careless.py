@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from zeal import zeal_ignore
 
 from claims.models import Appearance, Claim, Correction
-from editorial.models import TransitionRefused
+from editorial.models import Revision, TransitionRefused
 from sources.models import Passage
 from tests.desk import account, address, desk, filled, list_address
 from tests.factories import (
@@ -62,6 +62,7 @@ def test_a_public_claim_is_not_carried_by_a_hidden_source():
     )
     assert answer(claim) == 200
     assert Appearance.objects.get(claim=claim).source != hidden
+    assert not Revision.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,7 @@ def test_a_public_record_is_not_tied_to_a_hidden_one(make, field, hidden):
     page = save(desk("editor"), record, **{field: hidden().pk, "correction_note": "It was misread."})
     assert "Readers see this record" in page.content.decode()
     assert answer(record) == 200
+    assert not Revision.objects.exists()
 
 
 @pytest.mark.parametrize("typed", ["", "another address"])

@@ -1,8 +1,9 @@
 import pytest
 
 from claims.models import Claim, Correction, CorrectionKind
+from editorial.models import Revision
 from sources.models import Passage, PassageState
-from tests.desk import account, address, desk, filled, list_address
+from tests.desk import account, address, desk, filled, list_address, publish_revision
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -176,9 +177,11 @@ def test_a_published_claim_changes_only_with_a_note_and_a_correction(changes):
     AppearanceFactory(claim=claim, source__published=True)
     refused = edit(claim, **changes)
     assert "Say in the public note what was wrong" in refused.content.decode()
+    assert not Revision.objects.exists()
+    assert edit(claim, **changes, correction_note="It was a misreading.").status_code == 302
     assert not Correction.objects.exists()
     client = desk("editor")
-    assert edit(claim, client, **changes, correction_note="It was a misreading.").status_code == 302
+    publish_revision(client)
     correction = Correction.objects.get()
     assert (correction.claim, correction.note, correction.made_by) == (claim, "It was a misreading.", client.user)
     assert correction.before != correction.after
@@ -187,6 +190,7 @@ def test_a_published_claim_changes_only_with_a_note_and_a_correction(changes):
 def test_another_party_is_a_correction_of_the_statement():
     claim = ClaimFactory(published=True, party__name="One ministry")
     edit(claim, party=str(PartyFactory(name="Another ministry").pk), correction_note="The other one said it.")
+    publish_revision()
     assert Correction.objects.get().kind == CorrectionKind.STATEMENT
     assert "One ministry" in Correction.objects.get().before
 
@@ -194,7 +198,9 @@ def test_another_party_is_a_correction_of_the_statement():
 def test_another_report_and_saving_without_a_change_need_no_note(source):
     claim = ClaimFactory(published=True)
     assert edit(claim).status_code == 302
+    assert not Revision.objects.exists()
     assert edit(claim, **row(1, source=source.pk, words="On Tuesday")).status_code == 302
+    publish_revision()
     assert claim.appearances.count() == 2
     assert not Correction.objects.exists()
 
@@ -208,8 +214,11 @@ def test_a_published_pair_changes_in_the_open_too():
     pair = ClaimPairFactory(published=True)
     assert "Say in the public note" in edit(pair, rationale="Otherwise.").content.decode()
     edit(pair, rationale="Otherwise.", correction_note="The reason was wrong.")
+    publish_revision()
     assert (Correction.objects.get().pair, Correction.objects.get().kind) == (pair, CorrectionKind.PAIR)
     assert edit(pair, position="3").status_code == 302
+    publish_revision()
+    assert Correction.objects.count() == 1
 
 
 def test_a_passage_under_a_published_claim_changes_in_the_open_for_each_claim():
@@ -225,14 +234,24 @@ def test_a_passage_under_a_published_claim_changes_in_the_open_for_each_claim():
     assert {each.kind for each in Correction.objects.all()} == {CorrectionKind.QUOTATION}
 
 
-def test_a_contributor_does_not_touch_what_readers_see():
+def test_a_contributor_does_not_touch_what_readers_see_of_a_party_or_a_passage():
     claim = ClaimFactory(published=True)
     client = desk("contributor")
-    for record in (claim, claim.party, claim.appearances.get().passage, claim.appearances.get().source):
+    for record in (claim.party, claim.appearances.get().passage):
         page = client.get(address(record))
         assert page.status_code == 200
         assert 'name="_save"' not in page.content.decode()
         assert client.post(address(record), {}).status_code == 403
+
+
+def test_a_contributor_proposes_what_readers_should_see_of_a_claim_and_its_source():
+    claim = ClaimFactory(published=True)
+    source = claim.appearances.get().source
+    for record, typed in ((claim, {"answer": "held off", "correction_note": "Misread."}), (source, {"title": "Other"})):
+        before = type(record).objects.filter(pk=record.pk).values().get()
+        assert edit(record, desk("contributor"), **typed).status_code == 302
+        assert type(record).objects.filter(pk=record.pk).values().get() == before
+        assert Revision.objects.of(record).get().state == "draft"
 
 
 def test_the_second_claim_of_a_pair_leads_to_it():

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 
 from claims.models import Claim, ClaimPair, Event, Question
-from editorial.models import Publishable
+from editorial.models import Publishable, Revision
 from editorial.status import Status
 from sources.models import Source
 from tests.desk import GROUPS, account, address, desk, filled, list_address, messages
@@ -24,6 +24,7 @@ FACTORIES = {
     Claim: ClaimFactory,
     ClaimPair: ClaimPairFactory,
 }
+WORDS = {Source: "title", Event: "title", Question: "text", Claim: "statement", ClaimPair: "rationale"}
 STATES = {
     "draft": {},
     "in_review": {"in_review": True},
@@ -35,7 +36,8 @@ EDITORS = {"editor", "administrator"}
 EVERYBODY = {"contributor", *EDITORS}
 MAY = {
     "view": dict.fromkeys(STATES, EVERYBODY),
-    "change": {"draft": EVERYBODY, "in_review": EDITORS, "published": EDITORS},
+    # What is published is changed by revision, which everybody may write.
+    "change": {"draft": EVERYBODY, "in_review": EDITORS, "published": EVERYBODY},
     "delete": {"draft": EDITORS, "in_review": EDITORS},
     "submit": {"draft": EVERYBODY},
     "publish": {"draft": EDITORS, "in_review": EDITORS, "retracted": EDITORS},
@@ -88,7 +90,8 @@ def attempt(client, record, action):
         # As a form that was open before: the version is right, whatever the page offers.
         probe = desk(account(is_superuser=True))
         page = probe.get(address(record))
-        sent = filled(page, position="7") if "_form" in page.content.decode() else {}
+        other = WORDS[type(record)]
+        sent = filled(page, **{other: "Other words"}) if "_form" in page.content.decode() else {}
         return client.post(address(record), sent | {"correction_note": "Put right."})
     if action == "delete":
         return client.post(address(record, "delete"), {"post": "yes"})
@@ -113,8 +116,12 @@ def test_who_may_do_what_in_which_state(model, action, state, group, allowed):
     elif not allowed:
         assert after == before
         assert answer.status_code in (302, 403)
+        assert not Revision.objects.exists()
     elif action == "delete":
         assert after is None
+    elif action == "change" and state == "published":
+        assert after == before
+        assert Revision.objects.of(record).get().created_by.groups.get().name == group
     elif action == "change":
         assert after["version"] == before["version"] + 1
         assert after["status"] == before["status"]
