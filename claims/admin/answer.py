@@ -7,7 +7,7 @@ from editorial.admin.curated import RecordAdmin
 
 @admin.register(AnswerTerm)
 class AnswerTermAdmin(RecordAdmin):
-    list_display = ["term", "language", "polarity", "same_as", "active", "other_forms"]
+    list_display = ["term", "language", "polarity", "same_as", "exclusive", "active", "other_forms"]
     list_filter = ["language", "polarity", "active"]
     list_select_related = ["same_as"]
     search_fields = ["term", "forms"]
@@ -17,7 +17,7 @@ class AnswerTermAdmin(RecordAdmin):
         (
             None,
             {
-                "fields": [("term", "language"), "forms", "polarity", "same_as", "active"],
+                "fields": [("term", "language"), "forms", "polarity", "same_as", "exclusive", "active"],
                 "description": _(
                     "By these words the short answers of claims are compared. Every form is written out; nothing is"
                     " guessed from the term. A term of another language says the same as one that is here already, and"

@@ -31,7 +31,8 @@ def fill(apps, schema_editor):
     keys = {}
     # What translates another term comes after all that do not.
     for row in sorted(told, key=lambda row: bool(row["same_as"])):
-        known = {"forms": row["forms"], "polarity": row["polarity"], "same_as_id": keys.get(row["same_as"])}
+        known = {"forms": row["forms"], "polarity": row["polarity"], "exclusive": row["exclusive"] == "1"}
+        known["same_as_id"] = keys.get(row["same_as"])
         term, _made = Term.get_or_create(term=row["term"], language=row["language"], defaults=known)
         if not row["same_as"]:
             keys[row["term"]] = term.pk

@@ -60,6 +60,11 @@ class AnswerTerm(models.Model):
         related_name="translations",
         help_text=_("The term of another language whose relations hold of this one as well."),
     )
+    exclusive = models.BooleanField(
+        _("of one only"),
+        default=False,
+        help_text=_("Two parties that say this of themselves cannot both be right: “holds”, “won”."),
+    )
     active = models.BooleanField(_("in use"), default=True)
     history = HistoricalRecords()
 

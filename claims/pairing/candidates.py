@@ -15,7 +15,7 @@ EVENTS = 60
 # So many names of a claim are asked for, the rarest first as far as one can tell: the longest.
 KEYS = 8
 # One rare name is enough to be looked at; of the common ones it takes two.
-RARE = 12
+RARE = 40
 # Events of one place belong together if they are at most so long apart.
 APART = timedelta(days=3)
 

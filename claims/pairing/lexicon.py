@@ -19,6 +19,7 @@ ANY = "*"
 STEM = 3
 # Turn the term after them round: “was not hit”, “не захвачен”.
 NEGATIONS = words("negations")
+COMPARING, NUMBERS = words("comparing"), words("numbers")
 # How many words may stand between them and the term.
 REACH = 2
 
@@ -66,18 +67,25 @@ class Lexicon:
 
     def __init__(self, terms, relations):
         """``terms``: an iterable of (term, forms separated by commas, polarity, name of the term it translates or the
-        same again); ``relations``: of (term, other term, relation, same place, same time)."""
+        same again, whether only one can say it of itself); ``relations``: of (term, other term, relation, of one place,
+        of one time)."""
         self.forms = defaultdict(list)
         self.stems = defaultdict(list)
         self.relations = {}
+        self.exclusive = set()
+        # Terms that stand in a relation; of the others nothing follows.
+        self.related = set()
         digest = hashlib.blake2b(digest_size=8)
-        for term, forms, polarity, name in terms:
-            digest.update(f"{term}|{forms}|{polarity}|{name}\n".encode())
+        for term, forms, polarity, name, exclusive in terms:
+            digest.update(f"{term}|{forms}|{polarity}|{name}|{exclusive}\n".encode())
+            if exclusive:
+                self.exclusive.add(name)
             for form in dict.fromkeys([term, *forms.split(",")]):
                 self._learn(form.strip(), Term(name, polarity))
         for one, other, *rest in relations:
             digest.update(f"{one}|{other}|{rest}\n".encode())
             self.relations[frozenset((one, other))] = Between(*rest)
+            self.related.update((one, other))
         for found in (*self.forms.values(), *self.stems.values()):
             # The longest first, then in one order, so that the same lexicon always reads an answer the same way.
             found.sort(key=lambda item: (-len(item[0]), item[0], item[1]))
@@ -98,7 +106,7 @@ class Lexicon:
         """Return the list of `Hit` in ``found`` (list of `Token`), in order; no two of them share a word."""
         hits, end = [], 0
         for position, token in enumerate(found):
-            if position < end:
+            if position < end or _compares(found, position):
                 continue
             for parts, term in (*self.forms.get(token.folded, ()), *self.stems.get(token.folded[:STEM], ())):
                 last = position + len(parts)
@@ -116,9 +124,18 @@ class Lexicon:
         return self.relations.get(frozenset((one, other)))
 
 
+def _compares(found, position):
+    """Return whether a word stands before a number: “over 200” is not over."""
+    after = found[position + 1].folded if position + 1 < len(found) else ""
+    return found[position].folded in COMPARING and (after[:1].isdigit() or after in NUMBERS)
+
+
 def _fits(token, part):
     written, open_ = part
     return token.folded.startswith(written) if open_ else token.folded == written
+
+
+COLUMNS = ("term", "forms", "polarity", "same_as__term", "exclusive")
 
 
 def load():
@@ -127,8 +144,8 @@ def load():
     relations = AnswerRelation.objects.filter(active=True).order_by("pk")
     return Lexicon(
         (
-            (term, forms, polarity, name or term)
-            for term, forms, polarity, name in terms.values_list("term", "forms", "polarity", "same_as__term")
+            (term, forms, polarity, name or term, exclusive)
+            for term, forms, polarity, name, exclusive in terms.values_list(*COLUMNS)
         ),
         relations.values_list("one__term", "other__term", "relation", "same_place", "same_time"),
     )
@@ -137,7 +154,10 @@ def load():
 def default():
     """Return the `Lexicon` that comes with the product, without asking the database."""
     return Lexicon(
-        ((row["term"], row["forms"], row["polarity"], row["same_as"] or row["term"]) for row in rows(TERMS)),
+        (
+            (row["term"], row["forms"], row["polarity"], row["same_as"] or row["term"], row["exclusive"] == "1")
+            for row in rows(TERMS)
+        ),
         (
             (row["one"], row["other"], row["relation"], row["same_place"] == "1", row["same_time"] == "1")
             for row in rows(RELATIONS)

@@ -28,6 +28,7 @@ STRENGTH = {
 NEAR = {QUESTION: 1.0, EVENT: 0.82, FAMILY: 0.72, PLACE: 0.6, NAMES: 0.5}
 # What is left of it where only the statements say it, or only that the answers differ.
 STATEMENT, DIFFERENT = 0.75, 0.5
+AGAINST = set(PairKind.conflicting()) - {PairKind.APPARENT}
 # Below, nothing is suggested.
 LEAST = 0.3
 # Out of a hundred: from here on two answers, or two statements, say the same.
@@ -35,7 +36,9 @@ SAME_ANSWER, SAME_STATEMENT = 80, 78
 # And from here on they may speak of the same, where they answer different questions.
 ABOUT_THE_SAME = 25
 # What the parts besides the rules may add.
-LIKENESS, TIME, SIDES = 0.08, 0.03, 0.03
+LIKENESS, TIME, SIDES, NAMED = 0.08, 0.03, 0.03, 0.03
+# What is taken off where two of one side seem to contradict each other, of different questions.
+ALLIES = 0.15
 
 
 @dataclass
@@ -63,6 +66,11 @@ def judge(one, other, lexicon):
         return None
     alike = likeness(one, other) / 100
     score = STRENGTH[found.kind] * found.share * NEAR[near] + LIKENESS * alike
+    if near != QUESTION:
+        # Answers to two questions: the more they have in common, the more likely they are about one thing.
+        score += LIKENESS * alike + NAMED * min(len(set(one.names) & set(other.names)), 3)
+        if found.kind in AGAINST and one.outermost & other.outermost:
+            score -= ALLIES
     if one.dated and other.dated and not scope.times_apart(one, other):
         score += TIME
     if not one.outermost & other.outermost:
@@ -166,9 +174,8 @@ def by_answers(one, other, near, lexicon):
     if found is None:
         return None
     if found.compatible and near == QUESTION:
-        if one.outermost & other.outermost or related(one.answer_stems, other.answer_stems):
-            return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8))
-        return found
+        together = one.outermost & other.outermost or related(one.answer_stems, other.answer_stems)
+        return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8 if together else 0.65))
     if found.kind == PairKind.DENIAL and negative(one, lexicon) and negative(other, lexicon):
         return Found(None)
     if found.kind != PairKind.CORROBORATES:
@@ -176,30 +183,42 @@ def by_answers(one, other, near, lexicon):
     if found.both_deny:
         # Each may deny a thing of its own: two denials can both be true.
         return Found(None)
-    if near == QUESTION and (differ := who_holds(one, other, lexicon)):
+    if differ := both_of_themselves(one, other, near, lexicon):
         return differ
-    if near not in (QUESTION,) and likeness(one, other) < 45:
+    if near != QUESTION and likeness(one, other) < 45:
         return None
     return agreement(one, other, found)
 
 
-def who_holds(one, other, lexicon):
-    """Where both say that a place is held or was taken: whether they name different ones who hold it."""
-    if one.question_kind != QuestionKind.HOLDS:
+def both_of_themselves(one, other, near, lexicon):
+    """Where both say what only one can be right about, such as that a place is held: whether they say it of two."""
+    terms = [{hit.term.name for hit in hits(claim, lexicon).answer if hit.asserts} for claim in (one, other)]
+    if not terms[0] & terms[1] & lexicon.exclusive or one.outermost & other.outermost:
         return None
-    first, second = holder(one, lexicon), holder(other, lexicon)
+    first, second = subject(one, lexicon), subject(other, lexicon)
     if not first or not second or related(first, second):
         return None
-    return Found(PairKind.CONTRARY, [["names_differ", {"one": one.answer, "other": other.answer}]])
+    differ = ["names_differ", {"one": one.answer, "other": other.answer}]
+    return Found(PairKind.CONTRARY, [differ, ["across_sides", {"one": one.party_name, "other": other.party_name}]])
 
 
-def holder(claim, lexicon):
-    """Return the stems by which an answer names who holds a place: or the party itself, where it names nobody."""
+def subject(claim, lexicon):
+    """Return the stems of whom an answer speaks: those that it names, or else the party, where it acts itself."""
     said = {stem for hit in hits(claim, lexicon).answer for stem in words.stems(hit.text)}
     places = {stem for name in claim.place_names for stem in words.stems(name)}
-    return (claim.answer_stems - said - places) or (
-        claim.party_stems if claim.party_kind in (PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP) else frozenset()
-    )
+    proper = {words.stem(written) for written in claim.names.values()}
+    named = (claim.answer_stems - said - places) & proper
+    return named or (claim.party_stems if claim.party_kind in ACTORS else frozenset())
+
+
+# Those that speak of themselves where they name nobody.
+ACTORS = {
+    PartyKind.STATE,
+    PartyKind.MINISTRY,
+    PartyKind.ARMED_FORCE,
+    PartyKind.ARMED_GROUP,
+    PartyKind.OFFICIAL,
+}
 
 
 def by_who(one, other, near, lexicon):
@@ -300,7 +319,10 @@ def by_statements(one, other, near, lexicon):
     found = best(here.all, there.all, lexicon, one, other)
     if found is None or found.kind is None or found.both_deny:
         return None
-    if near != QUESTION and likeness(one, other) < ABOUT_THE_SAME and not set(one.names) & set(other.names):
+    if near != QUESTION and (
+        (likeness(one, other) < ABOUT_THE_SAME and not set(one.names) & set(other.names))
+        or (one.kind in OPINIONS) != (other.kind in OPINIONS)
+    ):
         return None
     if found.kind == PairKind.CORROBORATES:
         if near == QUESTION or len(set(one.names) & set(other.names)) < 1 or not (one.dated and other.dated):
@@ -316,7 +338,7 @@ def by_difference(one, other, near, lexicon):
     """Of one question two parties give different answers, of which the lexicon knows nothing."""
     if near != QUESTION or scope.times_apart(one, other):
         return None
-    if hits(one, lexicon).answer and hits(other, lexicon).answer:
+    if all(any(hit.term.name in lexicon.related for hit in hits(claim, lexicon).answer) for claim in (one, other)):
         # It knows both, and nothing that would set one against the other.
         return None
     if {one.kind, other.kind} & LATER and one.kind != other.kind:
@@ -334,6 +356,7 @@ def by_difference(one, other, near, lexicon):
 # Before the name of a place.
 THERE = re.compile(r"\b(?:at|in|over|near|у|в|на|над|біля|под|під)\s+([A-ZА-ЯІЇЄҐ][\w’'-]+)")
 # What is yet to come is no account of what was.
+OPINIONS = {ClaimKind.INTENTION, ClaimKind.FORECAST, ClaimKind.JUDGEMENT}
 LATER = {ClaimKind.FORECAST, ClaimKind.INTENTION}
 PURPOSE = re.compile(r"(for|to|in order to|so that|за|для|заради|ради|чтобы|щоб|aby)\b", re.IGNORECASE)
 
