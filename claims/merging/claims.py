@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from claims.actions import changed_lines, said
 from claims.merging.pairs import merge_pairs, merge_suggestions
 from claims.merging.parties import lift
 from claims.merging.plan import pointing
-from claims.models import Appearance, Claim, Correction, Event, Figure, Question
+from claims.models import Appearance, Claim, Correction, CorrectionKind, Event, Figure, Question
 from editorial.status import Status
 
 
@@ -41,9 +42,26 @@ def merge_claims(plan):
         )
     _figures(plan)
     _appearances(plan)
+    _tell(plan)
     merge_pairs(plan)
     merge_suggestions(plan)
     plan.point(Correction, "claim")
+
+
+def _tell(plan):
+    """Note what readers will find changed: the words of a claim that they saw, or what is told of one that they see."""
+    kept, gone = plan.kept, plan.gone
+    if not kept.is_public:
+        return
+    if gone.is_public:
+        told = said([kept, gone])
+        plan.told = changed_lines(told[gone], told[kept]).get(CorrectionKind.STATEMENT)
+    changed = [each.record for each in plan.changes.values()]
+    # A number more, or a report of its own that relies on another one by now.
+    tells = any(
+        isinstance(each, Figure) or (isinstance(each, Appearance) and each.claim_id == kept.pk) for each in changed
+    )
+    plan.tells_readers = plan.told is not None or tells
 
 
 def _refuse_standing(plan):

@@ -6,12 +6,14 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.actions import NoteMissing, NotInTheOpen, correcting
 from claims.merging.plan import MergeRefused
 from claims.merging.planning import left_behind, plan_merge, refuse_unlike
 from claims.merging.rows import kept_row, label
 from claims.merging.writing import batches, write
-from claims.models import AddressKind, Claim, ClaimPair, Merge, MergedAddress, MergeKind
+from claims.models import AddressKind, Claim, ClaimPair, Correction, CorrectionKind, Merge, MergedAddress, MergeKind
 from editorial.models.history import keep_baselines_of, keep_entries
+from editorial.validators import says_something
 
 
 class PlanChanged(MergeRefused):
@@ -24,12 +26,13 @@ class PlanChanged(MergeRefused):
 
 
 @transaction.atomic
-def merge(kept, gone, *, by, seen=None):
+def merge(kept, gone, *, by, seen=None, note=""):
     """Take ``gone`` into ``kept`` (stored records of one kind, see `plan_merge`) and return the `Merge`.
 
     Everything of the one becomes the other's; what would stand there twice goes; the addresses that readers had lead to
     what stays. ``by``: the `User` who says that the two are one. ``seen`` (str): the digest of the plan that they were
-    shown. Raises `PlanChanged` when the plan is another one by now, `MergeRefused` when something stands in the way.
+    shown. ``note`` (str): what readers are told, where they will find something changed. Raises `PlanChanged` when the
+    plan is another one by now, `MergeRefused` when something stands in the way.
     """
     refuse_unlike(kept, gone)
     held = type(kept)._base_manager.select_for_update(of=("self",)).in_bulk([kept.pk, gone.pk])
@@ -40,10 +43,43 @@ def merge(kept, gone, *, by, seen=None):
         raise MergeRefused(plan.problems)
     if seen is not None and seen != plan.digest:
         raise PlanChanged
-    return _perform(plan, by)
+    if plan.tells_readers and not says_something(note):
+        raise MergeRefused(NoteMissing())
+    try:
+        with correcting(*corrected(plan.kept), note=note, by=by):
+            made = _perform(plan, by, note.strip() if plan.tells_readers else "")
+            _correct_statement(plan, note, by)
+    except NotInTheOpen as refusal:
+        raise MergeRefused(refusal.messages) from refusal
+    return made
 
 
-def _perform(plan, by):
+def corrected(kept):
+    """Return the records (list) of whose change readers are told: a claim that stays, for it says more or other words.
+
+    That a party, a place, an event or a question is one with another changes nothing that anybody was reported to say.
+    """
+    return [kept] if isinstance(kept, Claim) else []
+
+
+def _correct_statement(plan, note, by):
+    """Tell readers on the page of the claim that stays what the other one, which they saw, said in other words."""
+    if plan.told is None:
+        return
+    before, after = plan.told
+    correction = Correction(
+        claim=plan.kept,
+        kind=CorrectionKind.STATEMENT,
+        note=note.strip(),
+        before="\n".join(before),
+        after="\n".join(after),
+        made_by=by,
+    )
+    correction.full_clean()
+    correction.save()
+
+
+def _perform(plan, by, note):
     kept, gone = plan.kept, plan.gone
     reason = _("“%(gone)s” went into “%(kept)s”") % {"gone": gone, "kept": kept}
     done = plan.as_kept()
@@ -54,6 +90,7 @@ def _perform(plan, by):
         gone=gone.pk,
         gone_name=str(gone),
         gone_slug=gone.slug,
+        note=note,
         made_by=by,
     )
     addresses = _addresses(plan)

@@ -53,6 +53,10 @@ class Plan:
     removals: dict = field(default_factory=dict)
     made: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    # What the record that goes says to readers in other words than the one that stays, as lines of both; or None.
+    told: tuple | None = None
+    # Whether readers will see a change, and a note has to tell them why.
+    tells_readers: bool = False
 
     @property
     def model(self):
@@ -66,6 +70,11 @@ class Plan:
         values = {name: value for name, value in values.items() if getattr(record, name) != value}
         if values:
             self.changes.setdefault(key, Change(record, {})).values.update(values)
+
+    def final(self, record, name):
+        """Return the value that ``record`` will have as ``name`` (str)."""
+        change = self.changes.get((type(record), record.pk))
+        return change.values.get(name, getattr(record, name)) if change else getattr(record, name)
 
     def remove(self, record, becomes, why):
         """Have ``record`` go; see `Removal`."""

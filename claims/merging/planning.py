@@ -1,5 +1,6 @@
 """Works out what it means that two records are one."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
 from claims.merging import claims, parties
@@ -24,6 +25,7 @@ def plan_merge(kept, gone, *, by):
     PLANNERS[type(kept)](plan)
     if isinstance(kept, Publishable):
         _review(plan)
+    _rewrite_revisions(plan)
     _lead_on(plan)
     return plan
 
@@ -42,6 +44,18 @@ def _refuse_open_revisions(plan):
         if revision is not None:
             message = _("A change of “%(record)s” waits, last written by %(who)s. Publish or drop it first.")
             plan.problems.append(message % {"record": record, "who": revision.updated_by})
+
+
+def _rewrite_revisions(plan):
+    """Whatever waits as a change of another record and names what goes is to name what stays, or it would be refused
+    when it is published."""
+    old, new = [str(plan.gone.pk)], [str(plan.kept.pk)]
+    for model, name in relations(plan.model):
+        if not issubclass(model, Publishable):
+            continue
+        kind = ContentType.objects.get_for_model(model)
+        for revision in Revision.objects.open().filter(content_type=kind, **{f"data__{name}": old}).order_by("pk"):
+            plan.change(revision, data=plan.final(revision, "data") | {name: new})
 
 
 def _review(plan):

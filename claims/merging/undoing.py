@@ -7,14 +7,16 @@ from django.db.models import ForeignKey, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.merging.performing import as_stored, remove
+from claims.actions import NoteMissing, NotInTheOpen, correcting
+from claims.merging.performing import as_stored, corrected, remove
 from claims.merging.plan import MergeRefused
 from claims.merging.planning import MODELS
 from claims.merging.rows import column, kept_row, kept_value, model_called, read_row, read_value
 from claims.merging.writing import batches, write
-from claims.models import Claim, ClaimPair, Merge, MergedAddress, PairKind, Question
+from claims.models import Appearance, Claim, ClaimPair, Figure, Merge, MergedAddress, MergeKind, PairKind, Question
 from editorial.models import Curated
 from editorial.models.history import keep_entries
+from editorial.validators import says_something
 
 # So many reasons are told at once.
 TOLD = 10
@@ -30,6 +32,8 @@ class Return:
     again: list = field(default_factory=list)
     made: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    # Whether words or numbers leave a claim that readers see, so that a note has to tell them why.
+    tells_readers: bool = False
 
 
 def plan_return(merge):
@@ -49,6 +53,10 @@ def plan_return(merge):
         _look_at_what_is_pointed_to(back)
         _look_at_filing(back)
         _look_at_pairs(back)
+        moved = merge.kind == MergeKind.CLAIM and any(
+            model in (Appearance, Figure) for model, _key, _values in back.changed
+        )
+        back.tells_readers = moved and Claim.objects.published().filter(pk=merge.kept).exists()
     return back
 
 
@@ -164,16 +172,28 @@ def _look_at_pairs(back):
 
 
 @transaction.atomic
-def undo(merge, *, by):
+def undo(merge, *, by, note=""):
     """Undo ``merge`` (a `Merge`): every row is again as it was, and the gone record has its address.
 
-    What was added to the kept record since stays with it. ``by``: the `User` who undoes it. Raises `MergeRefused` when
-    somebody changed since what would have to go back; nothing is written then.
+    What was added to the kept record since stays with it. ``by``: the `User` who undoes it; ``note`` (str): what
+    readers are told, where words leave a claim that they see. Raises `MergeRefused` when somebody changed since what
+    would have to go back; nothing is written then.
     """
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     back = plan_return(merge)
     if back.problems:
         raise MergeRefused(back.problems[:TOLD])
+    if back.tells_readers and not says_something(note):
+        raise MergeRefused(NoteMissing())
+    kept = MODELS[merge.kind]._base_manager.get(pk=merge.kept)
+    try:
+        with correcting(*corrected(kept), note=note, by=by):
+            return _take_back(merge, back, by)
+    except NotInTheOpen as refusal:
+        raise MergeRefused(refusal.messages) from refusal
+
+
+def _take_back(merge, back, by):
     reason = _("Undone: “%(gone)s” into “%(kept)s”") % {"gone": merge.gone_name, "kept": merge.kept_name}
     MergedAddress.objects.filter(merge=merge).delete()
     try:

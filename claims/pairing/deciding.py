@@ -29,11 +29,13 @@ class NotTakenBack(ValidationError):
 
 
 class LookFirst(ValidationError):
-    """Two claims do not become one in passing, as pairs would go with it. ``kept`` is the `Claim` that would stay,
-    ``gone`` the other one."""
+    """Two claims do not become one in passing: pairs would go with it, or readers are to be told. ``kept`` is the `Claim`
+    that would stay, ``gone`` the other one."""
 
     def __init__(self, kept, gone):
-        super().__init__(_("Pairs would go if these two claims became one. Look at what would happen first."))
+        super().__init__(
+            _("If these two became one, pairs would go or readers would be told. Look at what would happen first.")
+        )
         self.kept, self.gone = kept, gone
 
 
@@ -111,8 +113,8 @@ def unite(suggestion, *, seen, by):
     `Merge`.
 
     The one that readers see stays, or the one recorded first. ``seen`` (str): the `stamp` of what was looked at;
-    ``by``: the `User` who says that they are one. Raises `DecidedMeanwhile`, `LookFirst` when pairs would go, and
-    `MergeRefused` when something else stands in the way; nothing is written then.
+    ``by``: the `User` who says that they are one. Raises `DecidedMeanwhile`, `LookFirst` when pairs would go or readers
+    are to be told, and `MergeRefused` when something else stands in the way; nothing is written then.
     """
     found = _found(suggestion, seen, by)
     # As it comes back when the two are two again.
@@ -122,7 +124,7 @@ def unite(suggestion, *, seen, by):
     plan = plan_merge(kept, gone, by=by)
     if plan.problems:
         raise MergeRefused(plan.problems)
-    if any(issubclass(model, ClaimPair) for model, _key in plan.removals):
+    if plan.tells_readers or any(issubclass(model, ClaimPair) for model, _key in plan.removals):
         raise LookFirst(kept, gone)
     return merge(kept, gone, by=by)
 

@@ -55,13 +55,37 @@ class ChooseForm(forms.Form):
         ]
 
 
+class NoteForm(forms.Form):
+    """What readers are told."""
+
+    note = forms.CharField(
+        label=_("Public note"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Readers saw two claims and will see one. Say so in a sentence; it appears on the page of corrections."
+        ),
+    )
+
+
+class ReturnNoteForm(NoteForm):
+    """What readers are told when one claim is two again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = _(
+            "Readers saw one claim and will see two. Say so in a sentence; it appears on the page of corrections."
+        )
+
+
 def merge_page(model_admin, request, object_id):
     """Answer for one record: GET chooses the other and shows what would happen, POST does it.
 
     ``model_admin``: a `Mergeable` one. Raises `Http404`, `PermissionDenied`.
     """
     record = _record(model_admin, request, object_id)
-    chosen = request.POST if request.method == "POST" else request.GET
+    chosen = (request.POST if request.method == "POST" else request.GET).copy()
+    chosen.setdefault("keep", THIS)
     form = ChooseForm(chosen if "other" in chosen else None, model_admin=model_admin, record=record, request=request)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -75,10 +99,15 @@ def merge_page(model_admin, request, object_id):
     if form.is_bound and form.is_valid():
         other = form.cleaned_data["other"]
         kept, gone = (other, record) if form.cleaned_data["keep"] == OTHER else (record, other)
+        note = NoteForm(request.POST if request.method == "POST" else None)
         try:
-            if request.method == "POST":
-                return _merge(model_admin, request, kept, gone)
-            context |= _preview(kept, gone, request, other)
+            if request.method == "POST" and note.is_valid():
+                return _merge(model_admin, request, kept, gone, note.cleaned_data["note"])
+        except MergeRefused as refusal:
+            about_note = any(error.code == "note" for error in refusal.error_list)
+            (note if about_note else form).add_error("note" if about_note else None, refusal)
+        try:
+            context |= _preview(kept, gone, request, other) | {"note": note}
         except MergeRefused as refusal:
             form.add_error(None, refusal)
     return TemplateResponse(request, "admin/merging/merge.html", context)
@@ -115,8 +144,8 @@ def _preview(kept, gone, request, other):
     }
 
 
-def _merge(model_admin, request, kept, gone):
-    made = merge(kept, gone, by=request.user, seen=request.POST.get("seen", ""))
+def _merge(model_admin, request, kept, gone, note):
+    made = merge(kept, gone, by=request.user, seen=request.POST.get("seen", ""), note=note)
     model_admin.log_change(request, kept, gettext("Merged: %(merge)s.") % {"merge": made})
     text = format_html(
         '{} <a href="{}">{}</a>',
@@ -134,18 +163,21 @@ def undo_page(model_admin, request, object_id):
     Raises `Http404`, `PermissionDenied`.
     """
     made = _record(model_admin, request, object_id)
-    back = plan_return(made)
-    if request.method == "POST":
+    note = ReturnNoteForm(request.POST if request.method == "POST" else None)
+    refused = []
+    if request.method == "POST" and note.is_valid():
         try:
-            undo(made, by=request.user)
+            undo(made, by=request.user, note=note.cleaned_data["note"])
         except MergeRefused as refusal:
-            for problem in refusal.messages:
-                model_admin.message_user(request, problem, messages.ERROR)
-            return HttpResponseRedirect(request.path)
-        model_admin.log_change(request, made, gettext("Undone."))
-        text = gettext("“%(gone)s” is a record of its own again.") % {"gone": made.gone_name}
-        model_admin.message_user(request, text, messages.SUCCESS)
-        return HttpResponseRedirect(reverse(f"admin:claims_{made.kind}_change", args=[made.gone]))
+            refused = refusal.messages
+        else:
+            model_admin.log_change(request, made, gettext("Undone."))
+            text = gettext("“%(gone)s” is a record of its own again.") % {"gone": made.gone_name}
+            model_admin.message_user(request, text, messages.SUCCESS)
+            return HttpResponseRedirect(reverse(f"admin:claims_{made.kind}_change", args=[made.gone]))
+    back = plan_return(made)
+    if not back.problems and refused:
+        note.add_error("note", refused)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": gettext("Undo a merge"),
@@ -154,5 +186,6 @@ def undo_page(model_admin, request, object_id):
         "original": made,
         "problems": back.problems,
         "returning": showing.returning(back),
+        "note": note if back.tells_readers or refused else None,
     }
     return TemplateResponse(request, "admin/merging/undo.html", context)

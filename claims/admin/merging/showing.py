@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.merging.rows import model_called
-from claims.models import ClaimSuggestion, MergedAddress, PairSuggestion, PartyName, PlaceName
+from claims.models import Claim, ClaimSuggestion, MergedAddress, NameKind, PairSuggestion, PartyName, PlaceName
 from editorial.admin.differences import readable, segments, told_fields
 from editorial.models import Assignment, ReviewNote
 
@@ -72,7 +72,8 @@ def compared(kept, gone):
     found = []
     for field in told_fields(type(kept)):
         texts = [readable(field, getattr(record, field.attname)) for record in (kept, gone)]
-        if any(texts):
+        # Two claims stand side by side above, with all that is the same.
+        if any(texts) and (type(kept) is not Claim or texts[0] != texts[1]):
             found.append(Compared(capfirst(field.verbose_name), *segments(*texts), texts[0] != texts[1]))
     return found
 
@@ -101,7 +102,11 @@ def is_name(record):
 def names(plan):
     """Return what the record that stays will be called besides (list of str)."""
     coming = [each.record for each in plan.changes.values() if is_name(each.record)]
-    return [str(each) for each in [*coming, *plan.made]]
+    found = []
+    for each in [*coming, *plan.made]:
+        kind = NameKind(plan.final(each, "kind")).label
+        found.append(f"{each.name} · {each.language} · {kind}" if each.language else f"{each.name} · {kind}")
+    return found
 
 
 def facts(plan):

@@ -14,6 +14,7 @@ from claims.models import (
     PairSuggestion,
     Question,
 )
+from claims.pairing import suggest
 from editorial.status import Status
 from tests.factories import (
     AppearanceFactory,
@@ -29,7 +30,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
-from tests.merging import stored
+from tests.merging import NOTE, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -69,14 +70,14 @@ def test_its_words_are_more_reports_of_the_one_that_stays(claim, doubled, by):
     FigureFactory(claim=claim, counted="cars", low=5, high=5)
     CorrectionFactory(claim=doubled)
     before = stored()
-    made = merge(claim, doubled, by=by)
+    made = merge(claim, doubled, by=by, note=NOTE)
     assert set(Appearance.objects.filter(claim=claim)) == {own, report}
     relying.refresh_from_db()
     own.refresh_from_db()
     assert (relying.relies_on, own.relies_on) == (own, None)
     assert sorted(Figure.objects.filter(claim=claim).values_list("counted", flat=True)) == ["boats", "cars"]
-    assert Correction.objects.get().claim == claim
-    undo(made, by=by)
+    assert set(Correction.objects.values_list("claim", flat=True)) == {claim.pk}
+    undo(made, by=by, note=NOTE)
     assert stored() == before
 
 
@@ -91,7 +92,7 @@ def test_pairs_go_with_it_and_those_that_would_stand_there_twice_collapse(claim,
     both = ClaimPairFactory(claim=claim, counterclaim=doubled)
     ClaimPairFactory(claim=doubled, counterclaim=draft)
     before = stored()
-    made = merge(claim, doubled, by=by)
+    made = merge(claim, doubled, by=by, note=NOTE)
     pairs = {(each.claim, each.counterclaim) for each in ClaimPair.objects.all()}
     assert pairs == {(claim, free), (claim, double), (claim, draft)}
     assert set(ClaimPair.objects.published()) == {moved, own}
@@ -102,7 +103,7 @@ def test_pairs_go_with_it_and_those_that_would_stand_there_twice_collapse(claim,
         ("claim", doubled.slug, "claim", claim.pk),
         ("claimpair", twin.slug, "claimpair", own.pk),
     }
-    undo(made, by=by)
+    undo(made, by=by, note=NOTE)
     assert stored() == before
 
 
@@ -110,21 +111,21 @@ def test_pair_of_the_two_goes_and_its_address_leads_to_the_claim(claim, doubled,
     pair = ClaimPairFactory(retracted=True, claim=doubled, counterclaim=claim, kind="revises")
     CorrectionFactory(claim=None, pair=pair)
     before = stored()
-    made = merge(claim, doubled, by=by)
+    made = merge(claim, doubled, by=by, note=NOTE)
     assert not ClaimPair.objects.exists()
     # What was said of a pair that was withdrawn is not told again.
-    assert not Correction.objects.exists()
+    assert not Correction.objects.exclude(note=NOTE).exists()
     assert ("claimpair", pair.slug, "claim", claim.pk) in MergedAddress.objects.values_list(
         "kind", "slug", "leads_to_kind", "leads_to"
     )
-    undo(made, by=by)
+    undo(made, by=by, note=NOTE)
     assert stored() == before
 
 
 def test_pair_of_the_two_that_readers_see_is_retracted_first(claim, doubled, by):
     ClaimPairFactory(published=True, claim=doubled, counterclaim=claim, kind="revises")
     with pytest.raises(MergeRefused, match="Retract that pair first"):
-        merge(claim, doubled, by=by)
+        merge(claim, doubled, by=by, note=NOTE)
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -135,10 +136,10 @@ def test_rejected_pair_stays_rejected_in_either_order(by, turned):
     kept, gone = (second, first) if turned else (first, second)
     decided(gone, other, "rejected", one_answers=False)
     before = stored()
-    made = merge(kept, gone, by=by)
+    made = merge(kept, gone, by=by, note=NOTE)
     suggestion = PairSuggestion.objects.between(kept, other).get()
     assert (suggestion.verdict, suggestion.one.pk < suggestion.other.pk) == ("rejected", True)
-    undo(made, by=by)
+    undo(made, by=by, note=NOTE)
     assert stored() == before
     assert PairSuggestion.objects.between(gone, other).get().verdict == "rejected"
 
@@ -148,7 +149,7 @@ def test_which_of_the_two_answers_is_the_same_when_their_order_turns(by):
     second = ClaimFactory(party=first.party, event=first.event)
     answered = decided(other, second, "open", one_answers=True)
     assert answered.counterclaim == other
-    merge(first, second, by=by)
+    merge(first, second, by=by, note=NOTE)
     answered.refresh_from_db()
     assert (answered.one, answered.other) == (first, other)
     assert answered.counterclaim == other
@@ -171,9 +172,9 @@ def test_of_two_decisions_the_one_that_says_most_stays(claim, doubled, by, kept_
     decided(doubled, other, gone_said)
     decided(claim, doubled, "accepted", kind="same")
     before = stored()
-    made = merge(claim, doubled, by=by)
+    made = merge(claim, doubled, by=by, note=NOTE)
     assert PairSuggestion.objects.get().verdict == stays
-    undo(made, by=by)
+    undo(made, by=by, note=NOTE)
     assert stored() == before
 
 
@@ -186,7 +187,7 @@ def test_claims_with_two_numbers_of_the_same_are_two(claim, doubled, by):
     FigureFactory(claim=claim, counted="boats", low=3, high=3)
     FigureFactory(claim=doubled, counted="boats", low=4, high=4)
     with pytest.raises(MergeRefused, match="two claims"):
-        merge(claim, doubled, by=by)
+        merge(claim, doubled, by=by, note=NOTE)
 
 
 def test_what_readers_see_does_not_go_into_what_they_do_not_see(claim, by):
@@ -208,15 +209,15 @@ def test_whoever_wrote_a_draft_does_not_put_its_words_before_readers_alone(claim
     source = SourceFactory(published=True)
     AppearanceFactory(claim=draft, source=source, passage=PassageFactory(source=source))
     with pytest.raises(MergeRefused, match="Somebody else must merge it"):
-        merge(claim, draft, by=by)
-    merge(claim, draft, by=UserFactory())
+        merge(claim, draft, by=by, note=NOTE)
+    merge(claim, draft, by=UserFactory(), note=NOTE)
     assert claim.appearances.count() == 2
 
 
 def test_a_change_that_waits_is_decided_first(claim, doubled, by):
     RevisionFactory(record=doubled)
     with pytest.raises(MergeRefused, match="Publish or drop it first"):
-        merge(claim, doubled, by=by)
+        merge(claim, doubled, by=by, note=NOTE)
 
 
 def test_events_are_merged_with_their_questions_claims_and_parts(by):
@@ -228,13 +229,13 @@ def test_events_are_merged_with_their_questions_claims_and_parts(by):
     kept.part_of = gone
     kept.save()
     before = stored()
-    made = merge(kept, gone, by=by)
+    made = merge(kept, gone, by=by, note=NOTE)
     answer.refresh_from_db()
     kept.refresh_from_db()
     assert (answer.event, answer.question, kept.part_of) == (kept, question, None)
     assert Question.objects.get().event == kept
     assert kept.parts.count() == 1
-    undo(made, by=by)
+    undo(made, by=by, note=NOTE)
     assert stored() == before
 
 
@@ -242,16 +243,16 @@ def test_undoing_two_events_is_refused_where_a_claim_was_filed_elsewhere_since(b
     kept, gone = EventFactory(), EventFactory()
     question, other = QuestionFactory(event=gone), QuestionFactory(event=kept)
     moved, stayed = ClaimFactory(event=gone, question=question), ClaimFactory(event=kept)
-    made = merge(kept, gone, by=by)
+    made = merge(kept, gone, by=by, note=NOTE)
     Claim.objects.filter(pk=moved.pk).update(question=other)
     with pytest.raises(MergeRefused, match="Take it out of that question"):
-        undo(made, by=by)
+        undo(made, by=by, note=NOTE)
     Claim.objects.filter(pk=moved.pk).update(question=None)
     Claim.objects.filter(pk=stayed.pk).update(question=question)
     with pytest.raises(MergeRefused, match="Take it out of that question"):
-        undo(made, by=by)
+        undo(made, by=by, note=NOTE)
     Claim.objects.filter(pk=stayed.pk).update(question=None)
-    undo(made, by=by)
+    undo(made, by=by, note=NOTE)
     moved.refresh_from_db()
     assert (moved.event, moved.question) == (gone, None)
 
@@ -261,10 +262,10 @@ def test_questions_about_one_event_are_merged(by):
     gone = QuestionFactory(published=True, event=kept.event)
     claim = ClaimFactory(event=kept.event, question=gone)
     before = stored()
-    made = merge(kept, gone, by=by)
+    made = merge(kept, gone, by=by, note=NOTE)
     claim.refresh_from_db()
     assert claim.question == kept
-    undo(made, by=by)
+    undo(made, by=by, note=NOTE)
     assert stored() == before
     with pytest.raises(MergeRefused, match="Merge the events first"):
         merge(kept, QuestionFactory(), by=by)
@@ -276,5 +277,59 @@ def test_nothing_that_was_withdrawn_comes_back_before_readers(by):
     claim = ClaimFactory(published=True)
     Claim.objects.filter(pk=claim.pk).update(event=gone)
     with pytest.raises(MergeRefused, match="nobody published for them"):
-        merge(kept, gone, by=by)
+        merge(kept, gone, by=by, note=NOTE)
     assert Claim.objects.get().status == Status.PUBLISHED
+
+
+def test_readers_are_told_that_a_claim_they_saw_is_another_one_in_other_words(claim, doubled, by):
+    FigureFactory(claim=doubled, counted="boats", low=3, high=3)
+    before = stored()
+    with pytest.raises(MergeRefused, match="Say in the public note"):
+        merge(claim, doubled, by=by, note=" ")
+    assert stored() == before
+    made = merge(claim, doubled, by=by, note=NOTE)
+    told = {each.kind: each for each in Correction.objects.filter(claim=claim)}
+    assert set(told) == {"statement", "figure"}
+    assert doubled.statement in told["statement"].before
+    assert claim.statement in told["statement"].after
+    assert "boats" in told["figure"].after
+    assert made.note == NOTE
+    with pytest.raises(MergeRefused, match="Say in the public note"):
+        undo(made, by=by)
+    undo(made, by=by, note="They were two claims after all.")
+    assert set(Correction.objects.filter(note__contains="after all").values_list("kind", flat=True)) == {
+        "figure",
+        "quotation",
+    }
+
+
+def test_readers_need_not_be_told_where_they_find_the_same_words(claim, by):
+    same = ClaimFactory(published=True, party=claim.party, event=claim.event, statement=claim.statement)
+    merge(claim, same, by=by)
+    assert not Correction.objects.exists()
+
+
+def test_a_change_that_waits_names_what_stays(by):
+    kept, gone = EventFactory(published=True), EventFactory(published=True)
+    claim = ClaimFactory(published=True, event=gone)
+    revision = RevisionFactory(record=claim, data={"event": [str(gone.pk)], "answer": ["held"]})
+    before = stored()
+    made = merge(kept, gone, by=by)
+    revision.refresh_from_db()
+    assert revision.data == {"event": [str(kept.pk)], "answer": ["held"]}
+    undo(made, by=by)
+    assert stored() == before
+
+
+def test_rejected_pair_does_not_come_back_when_pairs_are_suggested_again(by):
+    event = EventFactory()
+    question = QuestionFactory(event=event)
+    filed = {"event": event, "question": question}
+    other = ClaimFactory(answer="captured", statement="The village was captured.", **filed)
+    kept = ClaimFactory(answer="repelled", statement="The attack was repelled.", **filed)
+    gone = ClaimFactory(party=kept.party, answer="repelled", statement="The raid was repelled.", **filed)
+    decided(gone, other, "rejected")
+    merge(kept, gone, by=by)
+    for claim in (kept, other, kept):
+        suggest(claim)
+    assert PairSuggestion.objects.between(other, kept).get().verdict == "rejected"
