@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.template.defaultfilters import floatformat
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -6,9 +8,35 @@ from django.views.decorators.http import require_POST
 
 from claims.admin.pairing import pages
 from claims.admin.pairing.asked import address
-from claims.models import PairSuggestion
+from claims.models import PairSuggestion, PairVerdict
 from claims.pairing.reasons import in_words
 from claims.pairing.waiting import Queue
+
+GLYPHS = {PairVerdict.OPEN: "○", PairVerdict.ACCEPTED: "●", PairVerdict.REJECTED: "⊘", PairVerdict.UNSURE: "◐"}
+SEARCHED = ("statement", "answer", "party__name", "event__title")
+
+
+class Standing(SimpleListFilter):
+    """By verdict; without one chosen, what is still to be decided."""
+
+    title = _("verdict")
+    parameter_name = "verdict"
+
+    def lookups(self, request, model_admin):
+        return [*PairVerdict.choices, ("all", _("all"))]
+
+    def choices(self, changelist):
+        chosen = self.value() or PairVerdict.OPEN
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": value == chosen,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request, queryset):
+        chosen = self.value() or PairVerdict.OPEN
+        return queryset if chosen == "all" else queryset.filter(verdict=chosen)
 
 
 @admin.register(PairSuggestion)
@@ -16,14 +44,15 @@ class PairSuggestionAdmin(admin.ModelAdmin):
     """Read only: a suggestion is decided on where both claims are read, at the linking desk."""
 
     show_full_result_count = False
-    list_display = ["claims", "kind", "score", "verdict", "decided_by"]
+    list_display = ["claims", "kind", "likely", "standing", "decided"]
+    list_per_page = 50
     list_display_links = None
     change_list_template = "admin/pairing/change_list.html"
-    list_filter = ["verdict", "kind"]
+    list_filter = [Standing, "kind"]
     list_select_related = ["one__party", "other__party", "decided_by", "held_by", "pair"]
-    search_fields = ["one__statement", "other__statement", "one__party__name", "other__party__name"]
-    search_help_text = _("Statement or party of one of the two claims")
-    ordering = ["verdict", "-score", "pk"]
+    search_fields = [f"{side}__{name}" for side in ("one", "other") for name in SEARCHED]
+    search_help_text = _("Statement, party or event of one of the two claims")
+    ordering = ["-score", "pk"]
     fieldsets = [
         (
             None,
@@ -79,6 +108,29 @@ class PairSuggestionAdmin(admin.ModelAdmin):
             obj.claim.party,
             obj.counterclaim.answer,
             obj.counterclaim.party,
+        )
+
+    @admin.display(description=_("score"), ordering="score")
+    def likely(self, obj):
+        return floatformat(obj.score, 2)
+
+    @admin.display(description=_("verdict"), ordering="verdict")
+    def standing(self, obj):
+        return format_html(
+            '<span class="standing"><span aria-hidden="true">{}</span> {}</span>',
+            GLYPHS[obj.verdict],
+            obj.get_verdict_display(),
+        )
+
+    @admin.display(description=_("decided"), ordering="decided_at")
+    def decided(self, obj):
+        if obj.decided_at is None:
+            return "–"
+        return format_html(
+            '<span class="nowrap">{}</span> <span class="quiet">{} {}</span>',
+            obj.decided_at.strftime("%Y-%m-%d %H:%M"),
+            obj.decided_by,
+            obj.note,
         )
 
     @admin.display(description=_("claim"))

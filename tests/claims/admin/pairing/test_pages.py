@@ -332,6 +332,20 @@ def test_the_list_leads_to_the_desk(suggestion):
     assert f'href="{HERE}?at={suggestion.pk}"' in page
 
 
+def test_the_list_holds_what_is_open_the_most_likely_first_unless_asked_otherwise(suggestion):
+    best, rejected = PairSuggestionFactory(score=0.95), PairSuggestionFactory(rejected=True)
+    client = desk("contributor")
+
+    def listed(**asked):
+        return list(client.get(list_address(PairSuggestion), asked).context["cl"].result_list)
+
+    assert listed() == [best, suggestion]
+    assert listed(verdict="rejected") == [rejected]
+    assert listed(verdict="all") == [best, suggestion, rejected]
+    assert listed(q="River militia") == [suggestion]
+    assert listed(q=best.one.event.title) == [best]
+
+
 def test_a_hold_that_is_over_is_nobodys(suggestion):
     hold(suggestion, by=UserFactory())
     PairSuggestion.objects.update(held_until=timezone.now() - timedelta(minutes=1))
