@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce
 from simple_history.utils import get_history_manager_for_model
 
-from editorial.models import Assignment, Publishable, ReviewNote, User
+from editorial.models import Assignment, Publishable, ReviewNote, Revision, RevisionState, User
 from editorial.status import Status
 
 # Whose work is shown.
@@ -43,18 +43,21 @@ class Asked:
 
 
 def models():
-    """Return every kind of record that is reviewed (list of models)."""
+    """Return every kind of record that goes before readers (list of models); their revisions are reviewed as well."""
     return sorted(Publishable.__subclasses__(), key=lambda model: model._meta.label)
 
 
 def kind_of(model):
     """Return the `ContentType` of ``model``; all kinds that are reviewed are asked for at once, and remembered."""
-    return ContentType.objects.get_for_models(*{model, *models()})[model]
+    return ContentType.objects.get_for_models(*{model, Revision, *models()})[model]
 
 
 def in_review(model):
     """Return the records of ``model`` in review with ``since`` and ``submitter`` (a key): when, and by whom, they were
     submitted last. A record whose history does not say it counts from when it was last written."""
+    if model is Revision:
+        waiting = Revision.objects.filter(state=RevisionState.IN_REVIEW)
+        return waiting.annotate(since=F("submitted_at"), submitter=F("submitted_by"))
     rows = get_history_manager_for_model(model).model.objects.order_by()
     key = model._meta.pk.attname
     before = rows.filter(**{key: OuterRef(OuterRef("pk"))}).exclude(status=Status.IN_REVIEW)
@@ -72,7 +75,8 @@ def in_review(model):
 
 def drafts(model, user):
     """Return the drafts of ``model`` that ``user`` began or wrote last, with when they were written and by whom."""
-    own = model._base_manager.filter(Q(updated_by=user) | Q(created_by=user), status=Status.DRAFT)
+    own = model._base_manager.filter(Q(updated_by=user) | Q(created_by=user))
+    own = own.filter(state=RevisionState.DRAFT) if model is Revision else own.filter(status=Status.DRAFT)
     return own.annotate(since=F("updated_at"), submitter=F("updated_by"))
 
 
@@ -130,6 +134,7 @@ def fetch(rows, record_sets):
     for kind, key, _since, _submitter in rows:
         wanted.setdefault(kind, []).append(key)
     records = {kind: record_sets[kinds[kind]].in_bulk(found) for kind, found in wanted.items()}
+    _name(records.get(kind_of(Revision).pk, {}).values(), record_sets)
     people = User.objects.in_bulk({submitter for *_rest, submitter in rows if submitter})
     about = Q(pk__in=[])
     for kind, found in wanted.items():
@@ -154,3 +159,16 @@ def fetch(rows, record_sets):
         for kind, key, since, submitter in rows
         if key in records[kind]
     ]
+
+
+def _name(revisions, record_sets):
+    """Give ``revisions`` the records that they change, fetched as ``record_sets`` says, kind by kind."""
+    changed = {}
+    for revision in revisions:
+        changed.setdefault(revision.content_type_id, []).append(revision)
+    for model, records in record_sets.items():
+        of_kind = changed.get(kind_of(model).pk, [])
+        found = records.in_bulk({revision.object_id for revision in of_kind}) if of_kind else {}
+        for revision in of_kind:
+            if revision.object_id in found:
+                Revision._meta.get_field("record").set_cached_value(revision, found[revision.object_id])

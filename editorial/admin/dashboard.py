@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.actions.waiting import DRAFTS, FOR_ME, MOST, Asked, counts, models
+from editorial.models import Revision
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,11 @@ def own_work(request):
     if not request.user.has_perm("editorial.view_reviewnote"):
         return []
     site = admin.site
-    visible = tuple(model for model in models() if site.get_model_admin(model).has_view_permission(request))
-    reviewed = tuple(model for model in visible if site.get_model_admin(model).may(request, "publish"))
+    visible = tuple(
+        model for model in [*models(), Revision] if site.get_model_admin(model).has_view_permission(request)
+    )
+    may = [model for model in visible if model is not Revision and site.get_model_admin(model).may(request, "publish")]
+    reviewed = tuple(model for model in visible if may and model in [*may, Revision])
     queue = reverse("admin:review")
     told = [
         Task(

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ from editorial.actions.waiting import (
     models,
 )
 from editorial.admin.dashboard import in_words
-from editorial.models import User
+from editorial.models import Revision, User
 
 PER_PAGE = 50
 VIEWS = [(FOR_ME, _("For me")), (ALL, _("Everything")), (OWN, _("From me")), (DRAFTS, _("My drafts"))]
@@ -87,8 +88,8 @@ def queue_form(request):
 
 
 def visible_models(request):
-    """Return the kinds of record (list of models) that the account may look at."""
-    return [model for model in models() if admin.site.get_model_admin(model).has_view_permission(request)]
+    """Return the kinds of record (list of models), and their revisions, that the account may look at."""
+    return [model for model in [*models(), Revision] if admin.site.get_model_admin(model).has_view_permission(request)]
 
 
 def reviewing_people():
@@ -107,17 +108,31 @@ def may_review(request):
 
 def record_sets(request):
     """Return {model: queryset that fetches what the names of its records need}."""
-    return {model: admin.site.get_model_admin(model).get_queryset(request) for model in visible_models(request)}
+    found = {model: admin.site.get_model_admin(model).get_queryset(request) for model in visible_models(request)}
+    # What a revision changes is fetched with all others of its kind.
+    return found | ({Revision: Revision.objects.select_related("content_type")} if Revision in found else {})
 
 
-def shown(waiting):
-    """Return what a row of the list tells of a `Waiting` (dict)."""
-    opts = waiting.record._meta
+def address(record):
+    """Return the address (str) of the page on which ``record`` is reviewed."""
+    return reverse("admin:review_record", args=[record._meta.app_label, record._meta.model_name, record.pk])
+
+
+def kind_in_words(record):
+    """Return what kind of thing ``record`` is, a revision with what it changes (str)."""
+    if isinstance(record, Revision):
+        return gettext("Revision of a record: %(kind)s") % {"kind": record.content_type.name}
+    return capfirst(record._meta.verbose_name)
+
+
+def shown(waiting, drafts):
+    """Return what a row of the list tells of a `Waiting` (dict); a draft is gone on with on its own page."""
+    record = waiting.record
+    subject = (record.record or record) if isinstance(record, Revision) else record
     return {
-        "kind": capfirst(opts.verbose_name),
-        "app": opts.app_label,
-        "model": opts.model_name,
-        "record": waiting.record,
+        "kind": kind_in_words(record),
+        "record": record,
+        "address": admin.site.get_model_admin(type(subject)).change_url(subject) if drafts else address(record),
         "since": waiting.since,
         "by": waiting.submitted_by,
         "assignee": waiting.assignment.assignee if waiting.assignment else None,
@@ -154,7 +169,7 @@ def queue_page(request):
             for model, found in number.items()
             if found
         ],
-        "rows": [shown(each) for each in fetch(page.object_list, record_sets(request))],
+        "rows": [shown(each, asked.who == DRAFTS) for each in fetch(page.object_list, record_sets(request))],
         "page": page,
         "query": rest.urlencode(),
     }

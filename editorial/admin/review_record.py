@@ -1,6 +1,7 @@
 """One record in review: what readers would see, what it needs, what was said of it, and what is decided."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,12 +13,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.actions.publishing import obstacle, publish_together
-from editorial.actions.reviewing import assign, comment, reviewers, send_back
+from editorial.actions.reviewing import assign, comment, reviewers, send_back, subject_of
 from editorial.actions.waiting import fetch, in_review, keys, kind_of
-from editorial.admin.curated import GLYPHS, changed_meanwhile
+from editorial.admin.conflict import latest_row
+from editorial.admin.curated import GLYPHS, changed_meanwhile, public_page
 from editorial.admin.differences import differences
-from editorial.admin.review import label, queue_form, record_sets, visible_models
-from editorial.models import Assignment, ReviewNote
+from editorial.admin.review import address, kind_in_words, label, queue_form, record_sets, visible_models
+from editorial.admin.told import told
+from editorial.models import Assignment, ReviewNote, Revision
 from editorial.status import Status
 
 
@@ -44,7 +47,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, record, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = reviewers(type(record)).exclude(pk=record.updated_by_id)
+        self.fields["to"].queryset = reviewers(subject_of(record)).exclude(pk=record.updated_by_id)
 
 
 @admin.site.page("review/<slug:app>/<slug:name>/<int:key>/", "review_record")
@@ -54,14 +57,14 @@ def record_page(request, app, name, key):
     forms_ = {"comment": CommentForm(), "back": BackForm(), "assign": AssignForm(record)}
     if request.method == "POST":
         step = STEPS.get(request.POST.get("step"))
-        if step is None:
+        if step is None or (isinstance(record, Revision) and step not in (_comment, _assign)):
             raise Http404(gettext("There is no such step."))
         answer = step(request, model_admin, record, forms_)
         if answer is not None:
             return answer
-    return TemplateResponse(
-        request, "admin/review/record.html", _context(request, model_admin, record, forms_), status=_status(forms_)
-    )
+    shape = _revision_context if isinstance(record, Revision) else _context
+    context = _shared(request, model_admin, record, forms_) | shape(request, model_admin, record)
+    return TemplateResponse(request, "admin/review/record.html", context, status=_status(forms_))
 
 
 def _find(request, app, name, key):
@@ -71,7 +74,7 @@ def _find(request, app, name, key):
     if model is None:
         raise Http404(gettext("There is no such record."))
     model_admin = admin.site.get_model_admin(model)
-    record = model_admin.get_queryset(request).filter(pk=key).first()
+    record = record_sets(request)[model].filter(pk=key).first()
     if record is None:
         raise Http404(gettext("There is no such record."))
     return model_admin, record
@@ -81,39 +84,68 @@ def _status(forms_):
     return 400 if any(form.is_bound and form.errors for form in forms_.values()) else 200
 
 
-def _context(request, model_admin, record, forms_):
+def _shared(request, model_admin, record, forms_):
+    """Return what the page tells of a record and of a revision alike."""
     about = {"content_type": kind_of(type(record)), "object_id": record.pk}
     submission = in_review(type(record)).filter(pk=record.pk).values_list("since", "submitter").first()
     waiting = fetch([(about["content_type"].pk, record.pk, *submission)], record_sets(request)) if submission else []
-    may_publish = model_admin.may(request, "publish") and record.status in (Status.DRAFT, Status.IN_REVIEW)
     assignment = Assignment.objects.filter(**about).select_related("assignee").first()
     if assignment and not forms_["assign"].is_bound:
         forms_["assign"].initial = {"to": assignment.assignee_id}
-    own = obstacle(record, by=request.user) if may_publish else ""
     return {
         **admin.site.each_context(request),
         "title": gettext("Review"),
         "subtitle": str(record),
         "opts": model_admin.opts,
         "original": record,
-        "kind": capfirst(model_admin.opts.verbose_name),
-        "glyph": GLYPHS[record.status],
+        "kind": kind_in_words(record),
         "waiting": waiting[0] if waiting else None,
-        "sides": model_admin.review_sides(record),
-        "differences": [each for each in differences(type(record), None, record) if each.name != "status"],
-        "parts": _parts(request, model_admin, record),
         "notes": ReviewNote.objects.filter(**about).select_related("made_by"),
         "assignment": assignment,
-        "may_publish": may_publish,
-        "may_send_back": model_admin.may(request, "send_back") and record.status == Status.IN_REVIEW,
         "may_comment": request.user.has_perm("editorial.add_reviewnote"),
         "may_assign": request.user.has_perm("editorial.change_assignment"),
-        "own_obstacle": own,
-        "problems": list(record.publication_problems()) if may_publish else [],
-        "needs": needs_for(request, record) if may_publish and not own else [],
         "next": _next(request, record),
         "query": request.GET.urlencode(),
         "forms": forms_,
+    }
+
+
+def _context(request, model_admin, record):
+    """Return what the page tells of a record that nobody has seen yet, and what can be done with it."""
+    may_publish = model_admin.may(request, "publish") and record.status in (Status.DRAFT, Status.IN_REVIEW)
+    own = obstacle(record, by=request.user) if may_publish else ""
+    return {
+        "glyph": GLYPHS[record.status],
+        "state": record.get_status_display(),
+        "address": model_admin.change_url(record),
+        "sides": model_admin.review_sides(record),
+        "differences": [each for each in differences(type(record), None, record) if each.name != "status"],
+        "parts": _parts(request, model_admin, record),
+        "may_publish": may_publish,
+        "may_send_back": model_admin.may(request, "send_back") and record.status == Status.IN_REVIEW,
+        "own_obstacle": own,
+        "problems": list(record.publication_problems()) if may_publish else [],
+        "needs": needs_for(request, record) if may_publish and not own else [],
+    }
+
+
+def _revision_context(request, model_admin, revision):
+    """Return what the page tells of a revision: what it changes, beside what readers see."""
+    subject = revision.record
+    of_record = admin.site.get_model_admin(type(subject)) if subject is not None else None
+    steps = [each for each in model_admin.available(request, revision) if each.verb in ("publish", "send_back")]
+    own = settings.REQUIRE_SECOND_PERSON and revision.updated_by_id == request.user.pk
+    return {
+        "glyph": GLYPHS.get(revision.state, "⊘"),
+        "state": revision.get_state_display(),
+        "address": of_record.change_url(subject) if of_record else "",
+        "public_page": public_page(subject) if subject is not None else "",
+        "sides": of_record.review_sides(subject) if of_record else [],
+        "revision": revision,
+        "revision_told": told(revision.changes),
+        "revision_seen": latest_row(revision),
+        "own_obstacle": _("You wrote this last, so somebody else must publish it.") if own and steps else "",
+        "revision_steps": [each for each in steps if not (own and each.verb == "publish")],
     }
 
 
@@ -157,11 +189,6 @@ def _next(request, record):
     here = (kind_of(type(record)).pk, record.pk)
     others = fetch([row for row in rows if row[:2] != here][:1], record_sets(request))
     return address(others[0].record) if others else ""
-
-
-def address(record):
-    """Return the address (str) of the page on which ``record`` is reviewed."""
-    return reverse("admin:review_record", args=[record._meta.app_label, record._meta.model_name, record.pk])
 
 
 # The steps -----------------------------------------------------------------------------------------------------------
