@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
-from claims.models import Appearance, Claim, ClaimPair, Event, NameKind, Question
+from claims.models import Appearance, Claim, ClaimPair, Event, MergedAddress, NameKind, Question
 from editorial.fields import EDTFField
 from editorial.status import Status
 from sources.models import Derivation, Source
@@ -36,6 +36,8 @@ HIDDEN = [*UNSEEN, Status.RETRACTED]
 NUMBERS = itertools.count()
 
 
+# Where records were before they went into others.
+LEADING_ON = {address for address in ADDRESSES if "merged-" in address}
 # The pages without their filters: those hold every word that a page can hold.
 PLAIN = [address for address in ADDRESSES if "?" not in address]
 
@@ -137,6 +139,16 @@ def hide_beside(world, status):
     canaries(factories.CorrectionFactory, claim=claim)
     canaries(factories.CorrectionFactory, claim=None, pair=pair)
     canaries(factories.CorrectionFactory, claim=None, pair=half)
+    for record in (event, question, claim, pair, half, party):
+        kind = record._meta.model_name
+        merged = canaries(factories.MergeFactory, kept=record.pk)
+        factories.MergedAddressFactory(
+            merge=merged, kind=kind, slug=f"merged-{record.slug}", leads_to_kind=kind, leads_to=record.pk
+        )
+    # What somebody wants public records to say instead.
+    for record in (world.left, world.pair, world.event, world.question, world.left_source):
+        words = {"note": f"{CANARY}-note", "data": {"title": [f"{CANARY}-title"]}, "in_review": True}
+        factories.RevisionFactory(record=record, remark=f"{CANARY}-remark", **words)
     return [source, event, question, nested, claim, strange, pair, half, party, outlet]
 
 
@@ -174,6 +186,7 @@ def test_every_public_record_is_shown(client):
         "/timeline/?party=nobody",
         "/sources/?size=3",
         "/search/?q=unfiled&page=2",
+        *LEADING_ON,
     }
     seen = "\n".join(body for _status, body in answers.values())
     for words in set().union(*world.words.values()):
@@ -208,6 +221,29 @@ def test_address_of_a_hidden_record_answers_as_one_that_never_was(client, status
         found = client.get(record.get_absolute_url())
         never = client.get(record.get_absolute_url().replace(record.slug, "never-was"))
         assert (found.status_code, found.content) == (404, never.content), record.get_absolute_url()
+
+
+@pytest.mark.parametrize("status", UNSEEN)
+def test_address_that_leads_to_a_hidden_record_answers_as_one_that_never_was(client, status):
+    hidden = hide_beside(public_world(), status)
+    led = [record for record in hidden if MergedAddress.objects.filter(slug=f"merged-{record.slug}").exists()]
+    assert len(led) == 6
+    for record in led:
+        address = record.get_absolute_url()
+        found = client.get(address.replace(record.slug, f"merged-{record.slug}"))
+        never = client.get(address.replace(record.slug, "never-was"))
+        assert (found.status_code, found.content) == (404, never.content), address
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+@pytest.mark.parametrize("gate", ["left", "event"])
+def test_addresses_lead_to_nothing_that_is_hidden(client, gate, status):
+    world = public_world()
+    shut(getattr(world, gate), status)
+    for address in sorted(LEADING_ON):
+        answer = client.get(address, follow=True)
+        for words in set().union(*(world.words[name] for name in GATES[gate])):
+            assert words not in answer.getvalue().decode(errors="surrogateescape"), address
 
 
 @pytest.mark.parametrize("status", HIDDEN)

@@ -15,6 +15,7 @@ from tests.factories import (
     EventFactory,
     FigureFactory,
     MembershipFactory,
+    MergedAddressFactory,
     OutletFactory,
     PartyFactory,
     PartyNameFactory,
@@ -99,6 +100,17 @@ def claim(name, party, event, question=None):
     )
 
 
+def merged_into(kind, record, slug=""):
+    """Note that another record of ``kind`` (str), which readers met at ``slug``, went into ``record``."""
+    MergedAddressFactory(
+        kind=kind,
+        slug=slug or f"merged-{kind}",
+        leads_to_kind=kind,
+        leads_to=record.pk,
+        merge__gone_name=f"gone-name-of-{kind}",
+    )
+
+
 def public_world():
     """Return a `World` in which every record is public."""
     group = PartyFactory(name="name-of-group", slug="group")
@@ -158,6 +170,15 @@ def public_world():
     )
     CorrectionFactory(claim=left, note="note-of-left", before="before-of-left", after="after-of-left")
     CorrectionFactory(claim=None, pair=pair, note="note-of-pair")
+    for kind, record in (
+        ("party", left_party),
+        ("place", village),
+        ("event", event),
+        ("question", question),
+        ("claim", left),
+        ("claimpair", pair),
+    ):
+        merged_into(kind, record)
     return World(
         group,
         left_party,
@@ -213,9 +234,11 @@ SURFACES = {
         f"/pairs/?sort=said&after={place('said', '1970-01-01', 0, '')}",
         "/pairs/?column=kind&column=question&column=place&column=occurred&column=sources",
         "/pairs/?after=nowhere",
+        "/pairs/?party=merged-party",
+        "/pairs/?place=merged-place",
     ],
-    "pair_detail": ["/pairs/pair/"],
-    "pair_cite": ["/pairs/pair/cite/"],
+    "pair_detail": ["/pairs/pair/", "/pairs/merged-claimpair/"],
+    "pair_cite": ["/pairs/pair/cite/", "/pairs/merged-claimpair/cite/"],
     "pair_card": ["/pairs/pair/card.png"],
     "pair_bibtex": ["/pairs/pair/cite.bib"],
     "pair_csl": ["/pairs/pair/cite.json"],
@@ -240,9 +263,9 @@ SURFACES = {
         "/claims/?sort=-said",
         "/claims/?party=nobody",
     ],
-    "claim_detail": ["/claims/claim-left/", "/claims/claim-right/", "/claims/claim-unfiled/"],
+    "claim_detail": ["/claims/claim-left/", "/claims/claim-right/", "/claims/claim-unfiled/", "/claims/merged-claim/"],
     "party_list": ["/parties/"],
-    "party_detail": ["/parties/left-party/", "/parties/right-party/", "/parties/group/"],
+    "party_detail": ["/parties/left-party/", "/parties/right-party/", "/parties/group/", "/parties/merged-party/"],
     "event_list": ["/events/", "/events/?after=nowhere", f"/events/?after={place('latest', '9999-12-31', '', '')}"],
     "event_detail": [
         "/events/event/",
@@ -254,6 +277,7 @@ SURFACES = {
         "/events/event/?from=2024-03-01&to=2024-03-31",
         "/events/event/?from=2024-02-01&to=2024-02-02",
         "/events/event/?from=yesterday",
+        "/events/merged-event/",
     ],
     "timeline": [
         "/timeline/",
@@ -266,7 +290,7 @@ SURFACES = {
         "/timeline/?from=yesterday",
         "/timeline/?party=nobody",
     ],
-    "question_detail": ["/questions/question/"],
+    "question_detail": ["/questions/question/", "/questions/merged-question/"],
     "source_list": ["/sources/", "/sources/?size=3", f"/sources/?before={place('latest', None, '~', '')}"],
     "source_detail": ["/sources/left-source/", "/sources/right-source/"],
     "outlet_detail": ["/outlets/paper/", "/outlets/agency/"],
@@ -293,6 +317,7 @@ SURFACES = {
         "/feeds/pairs.atom?across=yes&place=region",
         "/feeds/pairs.atom?said_from=2025-01-01",
         "/feeds/pairs.atom?party=nobody",
+        "/feeds/pairs.atom?party=merged-party",
     ],
     "claim_feed": ["/feeds/claims.atom", "/feeds/claims.atom?outlet=agency&figures=yes", "/feeds/claims.atom?size=10"],
     "correction_feed": ["/feeds/corrections.atom", "/feeds/corrections.atom?party=left-party"],

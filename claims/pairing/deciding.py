@@ -29,8 +29,8 @@ class NotTakenBack(ValidationError):
 
 
 class LookFirst(ValidationError):
-    """Two claims do not become one in passing: pairs would go with it, or readers are to be told. ``kept`` is the `Claim`
-    that would stay, ``gone`` the other one."""
+    """Two claims do not become one in passing: pairs would go with it, or readers are to be told. ``kept`` is the
+    `Claim` that would stay, ``gone`` the other one."""
 
     def __init__(self, kept, gone):
         super().__init__(
