@@ -27,25 +27,38 @@ class Queue:
         """Return those suggestions (queryset), whatever was decided on them."""
         found = PairSuggestion.objects.all()
         if self.claim is not None:
-            found = found.of_claim(self.claim)
+            found = found.filter(pk__in=_of(Claim.objects.filter(pk=self.claim.pk)))
         if self.event is not None:
-            found = found.filter(_either(Claim.objects.filter(Q(event=self.event) | Q(event__part_of=self.event))))
+            found = found.filter(pk__in=_of(Claim.objects.filter(Q(event=self.event) | Q(event__part_of=self.event))))
         if self.party is not None:
-            found = found.filter(_either(Claim.objects.filter(party=self.party)))
+            found = found.filter(pk__in=_of(Claim.objects.filter(party=self.party)))
         return found
 
     def open(self):
         """Return those on which nobody decided (queryset), the most likely first."""
-        return self.suggestions().open().best_first()
+        return self._standing(PairVerdict.OPEN).best_first()
+
+    def unsure(self):
+        """Return those that somebody looked at and could not decide (queryset), the most likely first."""
+        return self._standing(PairVerdict.UNSURE).best_first()
+
+    def _standing(self, verdict):
+        if not self.is_narrowed:
+            return self.suggestions().filter(verdict=verdict)
+        # Said the other way round, so that SQLite, which takes every index to be as good as any other, goes by the
+        # claims and not by the verdict that most suggestions have.
+        return self.suggestions().exclude(verdict__in=[each for each in PairVerdict if each != verdict])
 
     def of(self, claim):
         """Return this queue, and of it only what is suggested of ``claim`` (a `Claim`)."""
         return replace(self, claim=claim)
 
 
-def _either(claims):
+def _of(claims):
+    """Return the keys of the suggestions of ``claims`` (queryset), from either side: each has an index of its own."""
     keys = claims.order_by().values("pk")
-    return Q(one__in=keys) | Q(other__in=keys)
+    one, other = (PairSuggestion.objects.order_by().filter(**{f"{side}__in": keys}) for side in ("one", "other"))
+    return one.values("pk").union(other.values("pk"))
 
 
 def next_for(user, queue, *, left=None, passed=()):
@@ -54,9 +67,9 @@ def next_for(user, queue, *, left=None, passed=()):
     It is one that nobody else looks at, of the claim ``left`` (a `Claim`) before all others, so that a claim that was
     read is done with before the next one is. ``passed``: keys of what this person passed over.
     """
-    waiting = queue.open().filter(free_for(user)).exclude(pk__in=passed)
-    of_left = waiting.of_claim(left).first() if left is not None else None
-    return of_left or waiting.first()
+    queues = [queue] if left is None or queue.claim is not None else [queue.of(left), queue]
+    waiting = (each.open().filter(free_for(user)).exclude(pk__in=passed) for each in queues)
+    return next((found for each in waiting if (found := each.first())), None)
 
 
 def counted(suggestions):
@@ -64,8 +77,3 @@ def counted(suggestions):
     `COUNTED` are counted."""
     number = suggestions.order_by()[: COUNTED + 1].count()
     return min(number, COUNTED), number <= COUNTED
-
-
-def unsure(queue):
-    """Return the suggestions (queryset) of ``queue`` that somebody looked at and could not decide."""
-    return queue.suggestions().filter(verdict=PairVerdict.UNSURE).best_first()

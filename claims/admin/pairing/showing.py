@@ -10,7 +10,7 @@ from claims.admin.pairing.taking_back import last_done
 from claims.models import PairSuggestion, PairVerdict, ProposedKind
 from claims.pairing.deciding import free_for, stamp
 from claims.pairing.reasons import in_words
-from claims.pairing.waiting import Queue, counted, unsure
+from claims.pairing.waiting import Queue, counted
 from editorial.edtf import humanise
 
 RIVALS, COMING = 12, 6
@@ -40,7 +40,7 @@ def shown(request, here, suggestion, form):
         "events": events,
         "parties": parties,
         "open": counted(here.queue.open()),
-        "unsure": counted(unsure(here.queue)),
+        "unsure": counted(here.queue.unsure()),
         "passed": here.queue.open().filter(pk__in=passed).count() if passed else 0,
         "today": decided_today(request.user),
         "last": last_done(request.user),

@@ -3,7 +3,7 @@ import pytest
 from claims.models import PairVerdict
 from claims.pairing import waiting
 from claims.pairing.deciding import decide, hold
-from claims.pairing.waiting import Queue, counted, next_for, unsure
+from claims.pairing.waiting import Queue, counted, next_for
 from tests.factories import ClaimFactory, EventFactory, PairSuggestionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,4 +51,4 @@ def test_what_is_counted_has_a_limit(monkeypatch):
     assert counted(Queue().open()) == (2, False)
     decide(decided, PairVerdict.UNSURE, seen="open", by=UserFactory())
     assert counted(Queue().open()) == (2, True)
-    assert counted(unsure(Queue())) == (1, True)
+    assert counted(Queue().unsure()) == (1, True)
