@@ -1,5 +1,7 @@
 """Records with a status: who may change them in which state, and the buttons and actions that move them on."""
 
+from functools import partial
+
 from concurrency.exceptions import RecordModifiedError
 from django.contrib import admin, messages
 from django.contrib.admin.utils import model_ngettext, unquote
@@ -13,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from editorial.actions.reviewing import send_back
 from editorial.admin.curated import GLYPHS, CuratedAdmin, changed_meanwhile
 from editorial.admin.revising import Revising
 from editorial.admin.transitions import TRANSITIONS, ReasonForm, transition_page
@@ -100,6 +103,11 @@ class PublishableAdmin(Revising, CuratedAdmin):
             context["glyph"] = GLYPHS[obj.status]
             if any(each.verb == "publish" for each in context["transitions"]):
                 context["problems"] = list(obj.publication_problems())
+            if request.user.has_perm("editorial.view_reviewnote"):
+                context["review_notes"] = list(obj.review_notes.select_related("made_by"))
+                if context["review_notes"] or obj.status in (Status.DRAFT, Status.IN_REVIEW):
+                    place = [self.opts.app_label, self.opts.model_name, obj.pk]
+                    context["review_page"] = reverse("admin:review_record", args=place)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def held(self, keys):
@@ -116,7 +124,9 @@ class PublishableAdmin(Revising, CuratedAdmin):
         try:
             with transaction.atomic():
                 keep_baseline(record)
-                getattr(record, transition.verb)(by=request.user, **details)
+                # What is said when it goes back is kept whole, for its writers.
+                go = partial(send_back, record) if transition.verb == "send_back" else getattr(record, transition.verb)
+                go(by=request.user, **details)
                 self.log_change(request, record, str(transition.done).capitalize() + ".")
         except ValidationError as refusal:
             return list(refusal.messages)

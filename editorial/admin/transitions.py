@@ -32,9 +32,8 @@ class NoteForm(forms.Form):
     note = forms.CharField(
         label=_("Note to the writers"),
         required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"size": 80}),
-        help_text=_("What should be done before it comes back. It stays in the history; readers do not see it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What should be done before it comes back. It stays with the record; readers do not see it."),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from editorial.models import Assignment, ReviewNote
 from editorial.status import Status
-from tests.desk import account, desk, messages
+from tests.desk import account, address, desk, messages
 from tests.factories import (
     AppearanceFactory,
     AssignmentFactory,
@@ -202,6 +202,18 @@ def test_sending_back_keeps_a_note_of_any_length_with_the_record():
     kept = ReviewNote.objects.get()
     assert (event.status, kept.record, kept.text, kept.kind) == (Status.DRAFT, event, note.strip(), "sent_back")
     assert "which of the two bridges" in desk(writer).get(page_of(event)).content.decode()
+
+
+def test_a_note_from_the_records_own_page_is_kept_as_whole_and_read_there():
+    writer, client = account("contributor"), desk("editor")
+    event = submitted(EventFactory(), writer)
+    note = "Say which of the two bridges is meant. " * 10
+    page = address(event, "transition", verb="send_back")
+    client.post(page, {"version": event.version, "note": note})
+    assert ReviewNote.objects.get().text == note.strip()
+    seen = desk(writer).get(address(event)).content.decode()
+    assert "which of the two bridges" in seen
+    assert page_of(event) in seen
 
 
 def test_a_comment_is_kept_and_an_empty_one_is_not():
