@@ -203,6 +203,19 @@ SOURCES_MAX_ARTICLE_BYTES = env.int("MAX_ARTICLE_BYTES", default=5_000_000)
 SOURCES_MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=50_000_000)
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
+# A letter a day to whoever something waits for (manage.py send_digest); nothing is sent unless it is switched on.
+DIGEST = env.bool("DIGEST", default=False)
+MAIL = env.dj_email_url("EMAIL_URL", default="console:")
+if "EMAIL_BACKEND" not in MAIL:
+    raise ImproperlyConfigured(
+        "EMAIL_URL is not the address of a server that takes mail. Write it like"
+        " submission://name:password@mail.example.org:587, or console: to have letters printed."
+    )
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_BACKEND"], MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"], 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="counterclaim@localhost")
+
 # Database ------------------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'counterclaim.sqlite3'}")}
