@@ -6,14 +6,19 @@ at every GET, no row of any table may change.
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.bulk.importing import try_table
+from claims.bulk.resources import RESOURCES
+from claims.bulk.tables import read_table
 from claims.merging.performing import merge
 from claims.merging.planning import plan_merge
-from claims.models import AnswerRelation, AnswerTerm, Merge, PairSuggestion
+from claims.models import AnswerRelation, AnswerTerm, Merge, PairSuggestion, Party
 from claims.pairing.deciding import stamp, unite
-from editorial.models import User
+from editorial.models import TableUpload, User
 from tests.desk import address, list_address
 from tests.factories import (
     AnswerRelationFactory,
@@ -25,7 +30,7 @@ from tests.factories import (
     PlaceFactory,
     QuestionFactory,
 )
-from tests.trial import DESK, EDITORS, ROLES, WORDS, Trial, form_of, make
+from tests.trial import DESK, EDITORS, ROLES, WORDS, Trial, dump, form_of, make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_unlogged")]
 
@@ -182,4 +187,43 @@ def test_what_was_submitted_is_read_by_the_desk_and_decided_by_editors(role, roo
         trial.ask(f"{here} comment", page, {"step": "comment", "text": "Which?"}, allowed=sees)
         trial.ask(f"{here} assign", page, {"step": "assign", "to": reviewer.pk}, allowed=may, sees=sees)
         trial.ask(f"{here} other step", page, {"step": "retract", **version}, allowed=False, sees=sees)
+    assert not trial.wrong, "\n".join(trial.wrong)
+
+
+def table(name, *rows):
+    """Return a table for a list (`SimpleUploadedFile`); the first of the ``rows`` (str) names the columns."""
+    return SimpleUploadedFile(f"{name}.csv", "\n".join(rows).encode())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_tables_are_taken_out_by_the_desk_and_brought_in_by_who_may_change_each_row(role, root):
+    used = ClaimFactory(published=True).party
+    new = ["name,kind", "River Guard,armed_force"]
+    changed = ["slug,name,kind", f"{used.slug},Other words,{used.kind}"]
+    trial = Trial(role)
+    sees, edits = role in DESK, role in EDITORS
+    for model in RESOURCES:
+        here = model.__name__
+        trial.ask(f"{here} out", list_address(model, "export"), allowed=sees)
+        trial.ask(f"{here} in", list_address(model, "import"), allowed=sees)
+    page = list_address(Party, "import")
+    trial.ask("new party handed over", page, {"file": table("parties", *new)}, allowed=sees)
+    # What readers see of a party is the editors': the table of anybody else is refused when it is handed over.
+    trial.ask("used party handed over", page, {"file": table("parties", *changed)}, allowed=edits, sees=sees)
+    if sees:
+        for what, rows, may in (("new", new, sees), ("used", changed, edits)):
+            user = trial.client.user
+            kind = ContentType.objects.get_for_model(Party)
+            data = "\n".join(rows).encode()
+            upload = TableUpload.objects.create(made_by=user, content_type=kind, name="parties.csv", data=data)
+            seen = try_table(Party, read_table("parties.csv", data, 10), by=root, refusal=lambda record: "").digest()
+            trial.before = dump()
+            confirmed = {"upload": upload.pk, "seen": seen}
+            trial.ask(f"{what} party confirmed", page, confirmed, allowed=may, sees=sees)
+            others = TableUpload.objects.filter(pk=upload.pk)
+            others.update(made_by=root)
+            trial.before = dump()
+            trial.ask(f"{what} party of somebody else confirmed", page, confirmed, allowed=False, sees=sees)
+            others.delete()
+            trial.before = dump()
     assert not trial.wrong, "\n".join(trial.wrong)
