@@ -18,9 +18,10 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 BOTH = re.compile(
-    r"\b(both sides|each side|either side|the two sides|conflicting|disputed|each (?:say|claim|insist)s?"
-    r"|both (?:say|claim|insist)|обидві сторони|обидва|обе стороны|обе утверждают|кожна зі сторін|кожен|каждый"
-    r"|каждая из сторон)\b",
+    r"\b((?:both|each|either|the two)(?: of the)? (?:sides?|parties|camps) (?:say|claim|insist|accuse|blame|maintain)s?"
+    r"|each (?:say|claim|insist)s?|both (?:say|claim|insist)|conflicting|disputed|по-разному"
+    r"|(?:обидві сторони|обидва|обе стороны|оба|кожна зі сторін|кожен|каждая из сторон|каждый)"
+    r" (?:кажуть|заявил\w*|заявля\w*|стверджу\w*|утвержда\w*|говор\w*))\b",
     re.IGNORECASE,
 )
 # So far into an answer a “not” denies it.
@@ -55,6 +56,8 @@ class Found:
     denier: object = None
     both_deny: bool = False
     compatible: bool = False
+    one_only: bool = False
+    denial: str = ""
 
 
 def hits(claim, lexicon):
@@ -129,7 +132,9 @@ def _between(first, second, lexicon, one, other):
         kind = PairKind.CONTRADICTORY if contradictory else PairKind.CONTRARY
         code = f"answers_{known.relation}" + ("_place_time" if known.same_place and known.same_time else "")
         rank = CONTRADICTORY if contradictory else CONTRARY
-        return rank, Found(kind, [[code, words]], same_place=known.same_place, same_time=known.same_time)
+        found = Found(kind, [[code, words]], same_place=known.same_place, same_time=known.same_time)
+        found.one_only = {a, b} <= lexicon.exclusive
+        return rank, found
     if first.denies and second.denies:
         return BOTH_DENY, Found(PairKind.CORROBORATES, both_deny=True)
     if not ((first.denies and second.asserts) or (second.denies and first.asserts)):
@@ -152,4 +157,5 @@ def _between(first, second, lexicon, one, other):
             told = [["denies", {"answer": denial.text}]]
             return DENIED, Found(PairKind.DENIAL, told, share=0.9, denier=denier)
         return None
-    return DENIED, Found(PairKind.DENIAL, [["denies", {"answer": denial.text}]], denier=denier)
+    told = [["denies", {"answer": denial.text}]]
+    return DENIED, Found(PairKind.DENIAL, told, denier=denier, denial=denial.term.name)

@@ -37,7 +37,9 @@ UNITS = {
 # A part of the second, whichever it is: the dead are among the casualties.
 PART_OF = {Measure.KILLED: Measure.CASUALTIES, Measure.WOUNDED: Measure.CASUALTIES}
 # What is counted apart although it may be named with one word.
-GROUPS = {name: words.listed(name) for name in ("civilians", "armed", "police")}
+GROUPS = {name: words.listed(name) for name in ("civilians", "armed", "police", "prisoners")}
+# Some of all who were hurt.
+PARTS = words.listed("parts")
 # Of those of them who are still so, which is another number than of all who were.
 STILL = words.stems("still remaining ещё остаются ще досі")
 # How far apart two numbers "about" so many may be, as a share.
@@ -57,7 +59,7 @@ def compare(one, other, lexicon, same_question):
 
     ``lexicon``: a `claims.pairing.lexicon.Lexicon`, which knows that launched is not shot down.
     """
-    if not counts_alike(one.counted, other.counted, lexicon, same_question):
+    if not counts_alike(one, other, lexicon, same_question):
         return None
     if one.measure == other.measure or not one.measure or not other.measure:
         return _alike(one, other)
@@ -69,8 +71,9 @@ def compare(one, other, lexicon, same_question):
     return None
 
 
-def counts_alike(first, second, lexicon, same_question):
-    """Return whether two descriptions of what was counted (str) can mean the same things."""
+def counts_alike(one, other, lexicon, same_question):
+    """Return whether what two `Number`s counted can be the same things."""
+    first, second = one.counted, other.counted
     here, there = words.stems(first), words.stems(second)
     if not here or not there:
         return True
@@ -80,7 +83,10 @@ def counts_alike(first, second, lexicon, same_question):
         return False
     if bool(here & STILL) != bool(there & STILL):
         return False
-    return same_question or bool(here & there)
+    if bool(here & PARTS) != bool(there & PARTS) and one.high != 0 and other.high != 0:
+        # Where there was nobody at all, there was no child either.
+        return False
+    return same_question or bool(here & there) or bool(groups[0] & groups[1])
 
 
 def _alike(one, other):

@@ -19,7 +19,7 @@ ANY = "*"
 STEM = 3
 # Turn the term after them round: “was not hit”, “не захвачен”.
 NEGATIONS = words("negations")
-COMPARING, NUMBERS = words("comparing"), words("numbers")
+COMPARING = words("comparing")
 # How many words may stand between them and the term.
 REACH = 2
 
@@ -106,10 +106,12 @@ class Lexicon:
         """Return the list of `Hit` in ``found`` (list of `Token`), in order; no two of them share a word."""
         hits, end = [], 0
         for position, token in enumerate(found):
-            if position < end or _compares(found, position):
+            if position < end:
                 continue
             for parts, term in (*self.forms.get(token.folded, ()), *self.stems.get(token.folded[:STEM], ())):
                 last = position + len(parts)
+                if len(parts) == 1 and _goes_on(found, position):
+                    continue
                 if last <= len(found) and all(map(_fits, found[position:last], parts)):
                     before = found[max(end, position - REACH) : position]
                     negated = any(each.folded in NEGATIONS or each.folded.endswith("n't") for each in before)
@@ -124,10 +126,12 @@ class Lexicon:
         return self.relations.get(frozenset((one, other)))
 
 
-def _compares(found, position):
-    """Return whether a word stands before a number: “over 200” is not over."""
-    after = found[position + 1].folded if position + 1 < len(found) else ""
-    return found[position].folded in COMPARING and (after[:1].isdigit() or after in NUMBERS)
+def _goes_on(found, position):
+    """Return whether a word that compares or denies goes on to what it compares or denies, and is no answer itself:
+    “over 200”, “over the town”, “no explosives”; but “over: removed”, “no, it was shut down”."""
+    if position + 1 == len(found) or found[position].folded not in COMPARING | NEGATIONS:
+        return False
+    return found[position + 1].start - found[position].end == 1
 
 
 def _fits(token, part):

@@ -119,7 +119,8 @@ def by_figures(one, other, near, lexicon):
         each
         for first in here
         for second in there
-        if (each := figures.compare(first, second, lexicon, near == QUESTION))
+        if not (first.measure == second.measure and told_apart(one, other, lexicon))
+        and (each := figures.compare(first, second, lexicon, near == QUESTION))
     ]
     if not found:
         # Numbers of different things: the vehicles lost, and the men.
@@ -142,6 +143,15 @@ def by_figures(one, other, near, lexicon):
     if how == "apart":
         return Found(PairKind.FIGURES, [["figures_apart", values | {"measure": measure}]])
     return Found(PairKind.CORROBORATES, [["figures_meet", values | {"measure": measure}]]) if counted else None
+
+
+def told_apart(one, other, lexicon):
+    """Return whether two answers say of what they count that it came to two different things: burnt out, damaged."""
+    first, second = (
+        {hit.term.name for hit in hits(claim, lexicon).answer or hits(claim, lexicon).all if hit.asserts}
+        for claim in (one, other)
+    )
+    return any(lexicon.between(a, b) for a in first - second for b in second - first)
 
 
 def exceeds(first, second, only):
@@ -178,6 +188,9 @@ def by_answers(one, other, near, lexicon):
         return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8 if together else 0.65))
     if found.kind == PairKind.DENIAL and negative(one, lexicon) and negative(other, lexicon):
         return Found(None)
+    if found.kind in AGAINST and found.one_only and one.outermost & other.outermost:
+        # Of one side: that it holds a place, and that it took it, go together.
+        return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8))
     if found.kind != PairKind.CORROBORATES:
         return found
     if found.both_deny:
@@ -249,14 +262,17 @@ def denied_by_who(one, other, first_denies, asked):
     denier, accuser = (one, other) if first_denies else (other, one)
     whom = named(denier) & (named(accuser) | accuser.party_stems) or related(named(denier), named(accuser))
     speaks_of_itself = related(denier.party_stems, named(accuser))
-    if whom or speaks_of_itself or not named(accuser) - GENERAL:
+    of_all = any(token.folded in words.NOBODY for token in denier.answer_tokens)
+    if whom or speaks_of_itself or of_all or not named(accuser) - GENERAL:
         return Found(PairKind.DENIAL, [["denies", {"answer": denier.answer}]], denier=denier)
     return agreement(one, other, Found(PairKind.CORROBORATES, []))
 
 
 def named(claim):
     """Return the stems (frozenset) by which the answer of a claim (`Read`) names somebody."""
-    return claim.answer_stems - NOBODY
+    found = claim.answer_stems - NOBODY
+    itself = any(token.folded in words.ITSELF for token in claim.answer_tokens)
+    return found | claim.party_stems if itself else found
 
 
 def one_of(first, second, one, other):
@@ -272,8 +288,16 @@ def one_of(first, second, one, other):
 def related(first, second):
     """Return whether two sets of stems have a word in common, or two forms of one: “Ukraine”, “Ukrainian”."""
     return any(
-        a == b or (min(len(a), len(b)) >= 5 and a[:5] == b[:5]) for a in first - GENERAL for b in second - GENERAL
+        a == b or (min(len(a), len(b)) >= 5 and a[:5] == b[:5]) or (len(min(a, b, key=len)) == 4 and _begins(a, b))
+        for a in first - GENERAL
+        for b in second - GENERAL
     )
+
+
+def _begins(one, other):
+    """Return whether the shorter of two stems, of four letters, is the beginning of the other: “Torr”, “Torrish”."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and len(longer) <= len(shorter) + 4
 
 
 GENERAL = words.listed("general")
@@ -284,19 +308,38 @@ NOBODY = words.stems("yes no carried out by own themselves alone autonomously di
 def by_sameness(one, other, near, lexicon):
     """Whether both say the same, or one the opposite in the same words."""
     here, there = (" ".join(sorted(claim.answer_stems - words.NEGATIVE)) for claim in (one, other))
+    numbers = [{token.text for token in claim.answer_tokens if token.text[0].isdigit()} for claim in (one, other)]
+    if numbers[0] != numbers[1]:
+        return None
     same = near == QUESTION and fuzz.token_sort_ratio(here, there) >= SAME_ANSWER
-    no = [negative(claim, lexicon) for claim in (one, other)]
+    no = [negative(claim, lexicon, however=True) for claim in (one, other)]
     if no[0] != no[1]:
-        polar = near == QUESTION and is_polar(one)
+        polar = near == QUESTION and is_polar(one) and not scope.times_apart(one, other)
         if not (same or polar or (near == QUESTION and related(one.answer_stems, other.answer_stems))):
             # It denies something, and not what the other says.
             return Found(None) if near == QUESTION else None
         kind = PairKind.CONTRADICTORY if polar else PairKind.DENIAL
         told = {"one": one.answer, "other": other.answer}
-        return Found(kind, [["denies_it", told]], denier=one if no[0] else other)
-    if same or likeness(one, other) >= SAME_STATEMENT:
-        return agreement(one, other, Found(PairKind.CORROBORATES, []))
-    return Found(None) if all(no) else None
+        # The less sure where the one speaks of nothing that the question, or the other, speaks of.
+        share = 1.0 if same or about_it(one, other) else DIFFERENT
+        return Found(kind, [["denies_it", told]], share=share, denier=one if no[0] else other)
+    alike = likeness(one, other) >= SAME_STATEMENT
+    if all(no) and not alike:
+        # Each may deny a thing of its own: two denials can both be true.
+        return Found(None)
+    return agreement(one, other, Found(PairKind.CORROBORATES, [])) if same or alike else None
+
+
+def about_it(one, other):
+    """Return whether one answer to a question of yes or no speaks of what the question, or the other, speaks of."""
+    asked = words.stems(one.question_text)
+    return all(
+        claim.answer_stems & YES or related(claim.stems - words.NEGATIVE, asked | another.stems)
+        for claim, another in ((one, other), (other, one))
+    )
+
+
+YES = words.stems("yes так да")
 
 
 def agreement(one, other, found):
@@ -328,7 +371,7 @@ def by_statements(one, other, near, lexicon):
         if near == QUESTION or len(set(one.names) & set(other.names)) < 1 or not (one.dated and other.dated):
             return None
         return agreement(one, other, found)
-    if found.kind == PairKind.DENIAL and near != QUESTION and likeness(one, other) < 50:
+    if found.kind == PairKind.DENIAL and (near != QUESTION or found.denial not in SPOKEN):
         return None
     found.share *= STATEMENT
     return found
@@ -336,7 +379,8 @@ def by_statements(one, other, near, lexicon):
 
 def by_difference(one, other, near, lexicon):
     """Of one question two parties give different answers, of which the lexicon knows nothing."""
-    if near != QUESTION or scope.times_apart(one, other):
+    when = one.question_kind == QuestionKind.WHEN
+    if near != QUESTION or (scope.times_apart(one, other) and not when):
         return None
     if all(any(hit.term.name in lexicon.related for hit in hits(claim, lexicon).answer) for claim in (one, other)):
         # It knows both, and nothing that would set one against the other.
@@ -350,11 +394,13 @@ def by_difference(one, other, near, lexicon):
         # One may come for more than one reason.
         return None
     kind = {QuestionKind.WHO: PairKind.ATTRIBUTION}.get(one.question_kind, PairKind.CONTRARY)
-    return Found(kind, reasons, share=DIFFERENT)
+    return Found(kind, reasons, share=DIFFERENT, same_time=not when)
 
 
 # Before the name of a place.
-THERE = re.compile(r"\b(?:at|in|over|near|у|в|на|над|біля|под|під)\s+([A-ZА-ЯІЇЄҐ][\w’'-]+)")
+THERE = re.compile(r"\b(?:at|in|over|near|to|у|в|на|над|біля|под|під)\s+([A-ZА-ЯІЇЄҐ][\w’'-]+)")
+# Terms of denial that say so wherever they stand.
+SPOKEN = {"denies", "not involved", "no"}
 # What is yet to come is no account of what was.
 OPINIONS = {ClaimKind.INTENTION, ClaimKind.FORECAST, ClaimKind.JUDGEMENT}
 LATER = {ClaimKind.FORECAST, ClaimKind.INTENTION}
@@ -407,11 +453,19 @@ def of_one_party(one, other, near, lexicon):
     if likeness(one, other) >= SAME_STATEMENT or (near == QUESTION and numbers is not None):
         return Found(ProposedKind.SAME, [own, ["alike", {}]], denier=later)
     found = best(hits(one, lexicon).answer, hits(other, lexicon).answer, lexicon, one, other)
+    if found is None and near == QUESTION and related(one.answer_stems, other.answer_stems):
+        return Found(ProposedKind.SAME, [own, ["same_words", common_words(one, other)]], share=0.8, denier=later)
     if found is None or found.kind is None:
         return None
     if found.kind == PairKind.CORROBORATES:
         return Found(ProposedKind.SAME, [own, *found.reasons], share=0.8, denier=later) if near == QUESTION else None
     return Found(PairKind.REVISES, [own, *found.reasons], denier=later)
+
+
+def common_words(one, other):
+    """Return the words (of `same_words`) that two answers have in common, as the first writes them."""
+    shared = [token.text for token in one.answer_tokens if words.stem(token.text) in other.answer_stems]
+    return {"words": shared or [one.answer]}
 
 
 def toll(one, other, near, own, lexicon):

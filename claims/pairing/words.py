@@ -31,6 +31,7 @@ def listed(name):
     return frozenset(filter(None, map(stem, wordlist(name))))
 
 
+NOBODY, ITSELF = wordlist("nobody"), wordlist("itself")
 NEGATIVE = listed("negations") | listed("nought")
 
 
