@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from claims.merging.performing import merge
 from tests import factories
 from tests.browser.conftest import NARROW
 from tests.desk import account
@@ -29,6 +30,7 @@ def records():
     factories.SourceCreditFactory()
     factories.SnapshotFactory()
     factories.CorrectionFactory()
+    merge(factories.PartyFactory(), factories.PartyNameFactory().party, by=factories.UserFactory())
     return pair
 
 
