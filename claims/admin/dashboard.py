@@ -31,7 +31,7 @@ def desk_work(request):
                 counted(PairSuggestion.objects.filter(verdict=PairVerdict.OPEN)),
                 _("Suggested pairs"),
                 _("Two claims that may conflict; link or reject them"),
-                reverse("admin:claims_pairsuggestion_changelist") + "?verdict__exact=open",
+                reverse(f"admin:claims_pairsuggestion_{'desk' if may('claims.add_claimpair') else 'changelist'}"),
             )
         )
     if may("sources.view_passage") and may("claims.view_claim"):

@@ -63,7 +63,8 @@ class QueueForm(forms.Form):
         self.fields["by"].choices = [("", _("anybody")), *((str(person.pk), str(person)) for person in people)]
 
     def selects(self):
-        return [self[name] for name in ("kind", "assigned", "by", "order")]
+        own = self["who"].value() == DRAFTS
+        return [self[name] for name in (("kind", "order") if own else ("kind", "assigned", "by", "order"))]
 
     def asked(self):
         """Return what is asked for (an `Asked`), as far as it is understood."""
