@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import PairExists, set_against
-from claims.models import Appearance, Claim, ClaimPair, PairKind
+from claims.models import Appearance, Claim, ClaimPair, PairKind, PairSuggestion
 from editorial.admin.choices import RecordSelect, is_key
 from editorial.edtf import humanise
 
@@ -118,12 +118,18 @@ def against_page(model_admin, request, object_id):
         "find": find,
         "link": link,
         "other": other,
+        "suggestion": known_suggestion(claim, other) if other is not None else None,
         "searched": searched,
         "sides": two_sides(claim, other) if other is not None else two_sides(claim),
         "candidates": [] if other is not None else candidates(model_admin, request, claim, searched),
         "media": model_admin.media + find.media,
     }
     return TemplateResponse(request, "admin/against.html", context)
+
+
+def known_suggestion(claim, other):
+    """Return what was suggested of two `Claim`s (a `PairSuggestion`), whatever was decided on it, or None."""
+    return PairSuggestion.objects.between(claim, other).select_related("decided_by").first()
 
 
 def _trouble(claim, other):

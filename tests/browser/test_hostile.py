@@ -42,6 +42,7 @@ def test_nothing_runs_on_the_pages_of_editors(page, transactional_db, log_in):
         address(world.left, "against"),
         f"{address(world.left, 'against')}?other={world.unfiled.pk}",
         reverse("admin:sources_source_desk", args=[world.right_source.pk]),
+        reverse("admin:claims_pairsuggestion_desk"),
     ]
     for record in records:
         if not site.is_registered(type(record)):

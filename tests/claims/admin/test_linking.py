@@ -8,6 +8,7 @@ from tests.factories import (
     ClaimFactory,
     ClaimPairFactory,
     EventFactory,
+    PairSuggestionFactory,
     PartyFactory,
     QuestionFactory,
 )
@@ -131,3 +132,15 @@ def test_a_page_of_a_claim_that_is_not_there_is_not_found():
     claim = ClaimFactory()
     missing = address(claim, "against").replace(str(claim.pk), "999999")
     assert desk("editor").get(missing).status_code == 404
+
+
+def test_what_was_decided_on_a_suggestion_of_the_two_is_told_before_they_are_linked():
+    suggestion = PairSuggestionFactory(rejected=True, decided_by__username="mila", note="Two mills.")
+    answer = desk("editor").get(address(suggestion.other, "against"), {"other": suggestion.one_id})
+    page = answer.content.decode()
+    assert "These two were suggested as contrary; mila decided on" in page
+    assert "rejected. Two mills." in page
+    assert f"/admin/claims/pairsuggestion/desk/?at={suggestion.pk}" in page
+    undecided = PairSuggestionFactory()
+    answer = desk("editor").get(address(undecided.one, "against"), {"other": undecided.other_id})
+    assert "nobody decided on it" in answer.content.decode()
