@@ -78,3 +78,12 @@ def shared(one, other):
 def common_names(one, other):
     """Return the names (list of str, at most four) that both claims (`Read`) name."""
     return [one.names[key] for key in one.names if key in other.names][:4]
+
+
+def answers(one, other, denier=None):
+    """Return whether a claim (`Read`) answers another: it is the ``denier``, or it was said, or recorded, later."""
+    if denier is not None:
+        return denier is one
+    if one.said and other.said and one.said != other.said:
+        return one.said > other.said
+    return one.key > other.key

@@ -1,0 +1,46 @@
+"""When two claims say the same: the words that they share, and whose agreement it is."""
+
+from rapidfuzz import fuzz
+
+from claims.models import PairKind
+from claims.pairing import scope, words
+from claims.pairing.answers import Found
+
+# Out of a hundred: from here on two answers, or two statements, say the same.
+SAME_ANSWER, SAME_STATEMENT = 80, 78
+# Words that name no party among others.
+GENERAL = words.listed("general")
+
+
+def likeness(one, other):
+    """Return how much of the words of two statements is the same (0 to 100), in whatever order they stand."""
+    return fuzz.token_sort_ratio(" ".join(sorted(one.stems)), " ".join(sorted(other.stems)))
+
+
+def related(first, second):
+    """Return whether two sets of stems have a word in common, or two forms of one: “Ukraine”, “Ukrainian”."""
+    return any(
+        a == b or (min(len(a), len(b)) >= 5 and a[:5] == b[:5]) or (len(min(a, b, key=len)) == 4 and _begins(a, b))
+        for a in first - GENERAL
+        for b in second - GENERAL
+    )
+
+
+def _begins(one, other):
+    """Return whether the shorter of two stems, of four letters, is the beginning of the other: “Torr”, “Torrish”."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and len(longer) <= len(shorter) + 4
+
+
+def agreement(one, other, found):
+    """Return that two parties say the same, with whether they belong to different sides; None of different times."""
+    if scope.times_apart(one, other) or scope.places_apart(one, other):
+        return Found(None)
+    reasons = found.reasons or [["answers_differ", {"one": one.answer, "other": other.answer}]]
+    if fuzz.ratio(one.answer.casefold(), other.answer.casefold()) > 90:
+        reasons = [["same_answer", {"answer": one.answer}]]
+    elif likeness(one, other) >= SAME_STATEMENT:
+        reasons = [["alike", {}]]
+    if not one.outermost & other.outermost:
+        reasons = [*reasons, ["across_sides", {"one": one.party_name, "other": other.party_name}]]
+    return Found(PairKind.CORROBORATES, reasons, share=found.share)

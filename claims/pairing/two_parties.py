@@ -1,0 +1,154 @@
+"""What two claims of two parties are to each other: one rule after the other, until one has something to say."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from claims.models import ClaimKind, PairKind, QuestionKind
+from claims.pairing import scope, words
+from claims.pairing.agreeing import SAME_ANSWER, SAME_STATEMENT, agreement, likeness, related
+from claims.pairing.answers import Found, best, hits, is_polar, negative
+from claims.pairing.counting import by_figures
+from claims.pairing.naming import both_of_themselves, by_who
+from claims.pairing.scope import QUESTION
+
+# What is left of the strength of a kind where only the statements say it, or only that the answers differ.
+STATEMENT, DIFFERENT = 0.75, 0.5
+# From here on (out of a hundred) two statements may speak of one thing, where they answer different questions.
+ABOUT_THE_SAME = 25
+AGAINST = set(PairKind.conflicting()) - {PairKind.APPARENT}
+# Terms of denial that say so wherever they stand.
+SPOKEN = {"denies", "not involved", "no"}
+# What is yet to come is no account of what was.
+OPINIONS = {ClaimKind.INTENTION, ClaimKind.FORECAST, ClaimKind.JUDGEMENT}
+LATER = {ClaimKind.FORECAST, ClaimKind.INTENTION}
+PURPOSE = re.compile(r"(for|to|in order to|so that|за|для|заради|ради|чтобы|щоб|aby)\b", re.IGNORECASE)
+YES = words.stems("yes так да")
+
+
+def of_two_parties(one, other, near, lexicon):
+    """Return the `Found` of two claims of two parties, or None."""
+    here, there = hits(one, lexicon), hits(other, lexicon)
+    if here.unknown or there.unknown or here.takes_back or there.takes_back:
+        # Who cannot say neither asserts nor denies: nothing to set against. Who takes back says nothing anew.
+        return None
+    for rule in (by_figures, by_who, by_answers, by_sameness, by_statements, by_difference):
+        found = rule(one, other, near, lexicon)
+        if found is not None:
+            return scoped(one, other, found) if found.kind else None
+    return None
+
+
+def by_answers(one, other, near, lexicon):
+    """What the lexicon says of the two answers."""
+    found = best(hits(one, lexicon).answer, hits(other, lexicon).answer, lexicon, one, other)
+    if found is None:
+        return None
+    if found.compatible and near == QUESTION:
+        together = one.outermost & other.outermost or related(one.answer_stems, other.answer_stems)
+        return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8 if together else 0.65))
+    if found.kind == PairKind.DENIAL and negative(one, lexicon) and negative(other, lexicon):
+        return Found(None)
+    if found.kind in AGAINST and found.one_only and one.outermost & other.outermost:
+        # Of one side: that it holds a place, and that it took it, go together.
+        return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8))
+    if found.kind != PairKind.CORROBORATES:
+        return found
+    if found.both_deny:
+        # Each may deny a thing of its own: two denials can both be true.
+        return Found(None)
+    if differ := both_of_themselves(one, other, near, lexicon):
+        return differ
+    if near != QUESTION and likeness(one, other) < 45:
+        return None
+    return agreement(one, other, found)
+
+
+def by_sameness(one, other, near, lexicon):
+    """Whether both say the same, or one the opposite in the same words."""
+    here, there = (" ".join(sorted(claim.answer_stems - words.NEGATIVE)) for claim in (one, other))
+    numbers = [{token.text for token in claim.answer_tokens if token.text[0].isdigit()} for claim in (one, other)]
+    if numbers[0] != numbers[1]:
+        return None
+    same = near == QUESTION and fuzz.token_sort_ratio(here, there) >= SAME_ANSWER
+    no = [negative(claim, lexicon, however=True) for claim in (one, other)]
+    if no[0] != no[1]:
+        polar = near == QUESTION and is_polar(one) and not scope.times_apart(one, other)
+        if not (same or polar or (near == QUESTION and related(one.answer_stems, other.answer_stems))):
+            # It denies something, and not what the other says.
+            return Found(None) if near == QUESTION else None
+        kind = PairKind.CONTRADICTORY if polar else PairKind.DENIAL
+        told = {"one": one.answer, "other": other.answer}
+        # The less sure where the one speaks of nothing that the question, or the other, speaks of.
+        share = 1.0 if same or about_it(one, other) else DIFFERENT
+        return Found(kind, [["denies_it", told]], share=share, denier=one if no[0] else other)
+    alike = likeness(one, other) >= SAME_STATEMENT
+    if all(no) and not alike:
+        # Each may deny a thing of its own: two denials can both be true.
+        return Found(None)
+    return agreement(one, other, Found(PairKind.CORROBORATES, [])) if same or alike else None
+
+
+def about_it(one, other):
+    """Return whether one answer to a question of yes or no speaks of what the question, or the other, speaks of."""
+    asked = words.stems(one.question_text)
+    return all(
+        claim.answer_stems & YES or related(claim.stems - words.NEGATIVE, asked | another.stems)
+        for claim, another in ((one, other), (other, one))
+    )
+
+
+def by_statements(one, other, near, lexicon):
+    """What the lexicon says of the statements, where the answers say nothing by it."""
+    here, there = hits(one, lexicon), hits(other, lexicon)
+    found = best(here.all, there.all, lexicon, one, other)
+    if found is None or found.kind is None or found.both_deny:
+        return None
+    if near != QUESTION and (
+        (likeness(one, other) < ABOUT_THE_SAME and not set(one.names) & set(other.names))
+        or (one.kind in OPINIONS) != (other.kind in OPINIONS)
+    ):
+        return None
+    if found.kind == PairKind.CORROBORATES:
+        if near == QUESTION or len(set(one.names) & set(other.names)) < 1 or not (one.dated and other.dated):
+            return None
+        return agreement(one, other, found)
+    if found.kind == PairKind.DENIAL and (near != QUESTION or found.denial not in SPOKEN):
+        return None
+    found.share *= STATEMENT
+    return found
+
+
+def by_difference(one, other, near, lexicon):
+    """Of one question two parties give different answers, of which the lexicon knows nothing."""
+    when = one.question_kind == QuestionKind.WHEN
+    if near != QUESTION or (scope.times_apart(one, other) and not when):
+        return None
+    if all(any(hit.term.name in lexicon.related for hit in hits(claim, lexicon).answer) for claim in (one, other)):
+        # It knows both, and nothing that would set one against the other.
+        return None
+    if {one.kind, other.kind} & LATER and one.kind != other.kind:
+        return None
+    reasons = [["answers_differ", {"one": one.answer, "other": other.answer}]]
+    if one.outermost & other.outermost and related(one.answer_stems, other.answer_stems):
+        return agreement(one, other, Found(PairKind.CORROBORATES, reasons))
+    if one.question_kind == QuestionKind.WHY and PURPOSE.match(one.answer) and PURPOSE.match(other.answer):
+        # One may come for more than one reason.
+        return None
+    kind = {QuestionKind.WHO: PairKind.ATTRIBUTION}.get(one.question_kind, PairKind.CONTRARY)
+    return Found(kind, reasons, share=DIFFERENT, same_time=not when)
+
+
+def scoped(one, other, found):
+    """Return ``found`` as it is where time and place are the same; as apparent, with what differs, where they are
+    not."""
+    if found.kind not in PairKind.conflicting() or found.kind == PairKind.APPARENT:
+        return found
+    differs = []
+    if found.same_time and scope.times_apart(one, other):
+        differs.append(["other_time", {"one": one.about, "other": other.about}])
+    if found.same_place and scope.places_apart(one, other):
+        differs.append(["other_place", {"one": one.place_names[0], "other": other.place_names[0]}])
+    if differs:
+        return Found(PairKind.APPARENT, found.reasons, differs, share=found.share)
+    return found
