@@ -43,7 +43,7 @@ SENTENCES = {
     "denies": _("“%(answer)s” denies what the other asserts."),
     "denies_it": _("One says that it was so, the other that it was not: “%(one)s”, “%(other)s”."),
     "cannot_say": _("“%(answer)s” neither asserts nor denies."),
-    "same_party": _("It is the same party, on %(one)s and on %(other)s."),
+    "same_party": _("It is the same party; it said so: %(one)s, %(other)s."),
     "same_party_undated": _("It is the same party."),
     "takes_back": _("“%(answer)s” takes a claim back."),
     "across_sides": _("They belong to different sides: %(one)s, %(other)s."),
