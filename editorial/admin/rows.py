@@ -1,6 +1,7 @@
 """Rows that are edited, or shown, below a record."""
 
 from django.contrib.admin import TabularInline
+from django.contrib.admin.options import BaseModelAdmin
 from django.forms import BaseInlineFormSet, ModelForm
 
 from editorial.admin.choices import NamesKnown, Relations
@@ -58,6 +59,11 @@ class ShownRows(TabularInline):
 
     def get_readonly_fields(self, request, obj=None):
         return self.fields
+
+    def get_queryset(self, request):
+        # Django asks here without a record whether rows may be seen, and would show none. Whether these are shown at
+        # all was asked with it.
+        return BaseModelAdmin.get_queryset(self, request)
 
     def has_view_permission(self, request, obj=None):
         # A record that is not stored yet has none.
