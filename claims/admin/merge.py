@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +32,8 @@ class MergeAdmin(admin.ModelAdmin):
 
     show_full_result_count = False
     change_form_template = "admin/merging/change_form.html"
-    list_display = ["kind", "gone_name", "kept_name", "made_at", "made_by", "undone_at"]
-    list_display_links = ["gone_name"]
+    list_display = ["kind", "went", "into", "made_at", "made_by", "undone_at"]
+    list_display_links = ["went"]
     list_filter = ["kind", ("undone_at", admin.EmptyFieldListFilter)]
     list_select_related = ["made_by", "undone_by"]
     search_fields = ["gone_name", "kept_name", "gone_slug"]
@@ -49,6 +50,7 @@ class MergeAdmin(admin.ModelAdmin):
                     "stays",
                     ("made_at", "made_by"),
                     "what",
+                    "note",
                     ("undone_at", "undone_by"),
                 ],
                 "description": _(
@@ -91,13 +93,21 @@ class MergeAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/merging/history.html", context)
 
+    @admin.display(description=_("went into another"), ordering="gone_name")
+    def went(self, obj):
+        return Truncator(obj.gone_name).chars(80)
+
+    @admin.display(description=_("stays"), ordering="kept_name")
+    def into(self, obj):
+        return Truncator(obj.kept_name).chars(80)
+
     @admin.display(description=_("stays"))
     def stays(self, obj):
         return format_html(
             '<a href="{}">{}</a>', reverse(f"admin:claims_{obj.kind}_change", args=[obj.kept]), obj.kept_name
         )
 
-    @admin.display(description=_("what was moved or changed"))
+    @admin.display(description=_("what was moved, changed or left out"))
     def what(self, obj):
         items = format_html_join("", "<li>{}</li>", ([line] for line in showing.done(obj)))
         return format_html('<ul class="plain">{}</ul>', items) if items else "–"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import IntegrityError, models, transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,9 @@ from claims.merging.writing import batches, write
 from claims.models import AddressKind, Claim, ClaimPair, Correction, CorrectionKind, Merge, MergedAddress, MergeKind
 from editorial.models.history import keep_baselines_of, keep_entries
 from editorial.validators import says_something
+
+# Characters of a reason in a history.
+REASON = 100
 
 
 class PlanChanged(MergeRefused):
@@ -81,7 +85,7 @@ def _correct_statement(plan, note, by):
 
 def _perform(plan, by, note):
     kept, gone = plan.kept, plan.gone
-    reason = _("“%(gone)s” went into “%(kept)s”") % {"gone": gone, "kept": kept}
+    reason = why(_("“%(gone)s” went into “%(kept)s”"), gone, kept)
     done = plan.as_kept()
     made = Merge(
         kind=MergeKind(plan.model._meta.model_name),
@@ -102,7 +106,7 @@ def _perform(plan, by, note):
     done["made"] = [{"model": label(type(each)), "row": kept_row(each)} for each in plan.made]
     if lost := left_behind(plan.model, gone):
         raise MergeRefused(_("Something would be lost that stands on it: %(what)s.") % {"what": ", ".join(lost)})
-    gone._history_user, gone._change_reason = by, reason[:100]
+    gone._history_user, gone._change_reason = by, reason
     # What readers have seen is not deleted, but this is told: its address leads on, and the merge keeps all of it.
     models.Model.delete(gone)
     sight.refuse_change()
@@ -116,6 +120,12 @@ def _perform(plan, by, note):
     return made
 
 
+def why(words, gone, kept):
+    """Return the reason (str) that histories give, no longer than they take. ``gone``, ``kept``: the two, by name."""
+    room = (REASON - len(words % {"gone": "", "kept": ""})) // 2
+    return words % {"gone": Truncator(gone).chars(room), "kept": Truncator(kept).chars(room)}
+
+
 def _write(plan, by, reason, changed, removed):
     keep_entries(removed, what="-", by=by, reason=reason)
     try:
@@ -123,7 +133,7 @@ def _write(plan, by, reason, changed, removed):
             remove(removed)
             write((model, key, each.values) for (model, key), each in plan.changes.items())
             for record in plan.made:
-                record._history_user, record._change_reason = by, reason[:100]
+                record._history_user, record._change_reason = by, reason
                 record.save()
     except IntegrityError as refusal:
         raise MergeRefused(_("The database refused it: %(why)s") % {"why": str(refusal).splitlines()[0]}) from refusal

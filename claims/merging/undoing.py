@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions import NoteMissing, NotInTheOpen, correcting
-from claims.merging.performing import as_stored, corrected, remove
+from claims.merging.performing import as_stored, corrected, remove, why
 from claims.merging.plan import MergeRefused
 from claims.merging.planning import MODELS
 from claims.merging.rows import column, kept_row, kept_value, model_called, read_row, read_value
@@ -194,7 +194,7 @@ def undo(merge, *, by, note=""):
 
 
 def _take_back(merge, back, by):
-    reason = _("Undone: “%(gone)s” into “%(kept)s”") % {"gone": merge.gone_name, "kept": merge.kept_name}
+    reason = why(_("Undone: “%(gone)s” into “%(kept)s”"), merge.gone_name, merge.kept_name)
     MergedAddress.objects.filter(merge=merge).delete()
     try:
         with transaction.atomic():

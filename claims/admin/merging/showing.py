@@ -149,16 +149,22 @@ def returning(back):
         % {"count": count, "name": model_ngettext(model, count)}
         for model, count in told.items()
     ]
-    for row in back.again[1:]:
-        lines.append(_("%(kind)s comes back.") % {"kind": capfirst(row._meta.verbose_name)})
+    for row, kept in zip(back.again[1:], back.merge.record["removed"], strict=True):
+        words = _("%(kind)s comes back.") if isinstance(row, COUNTED) else _("%(kind)s “%(name)s” comes back.")
+        lines.append(words % {"kind": capfirst(row._meta.verbose_name), "name": kept["name"]})
     for row in back.made:
         lines.append(_("The name “%(name)s” goes.") % {"name": row})
     return lines
 
 
 def done(merge):
-    """Return what a `Merge` did, as a list of str: how many of what."""
+    """Return what a `Merge` did, as a list of str: how many of what were moved or changed, and what went."""
     told = {}
     for each in merge.record.get("changed", ()):
         told[each["model"]] = told.get(each["model"], 0) + 1
-    return [f"{count} {model_ngettext(model_called(name), count)}" for name, count in told.items()]
+    lines = [f"{count} {model_ngettext(model_called(name), count)}" for name, count in told.items()]
+    for each in merge.record.get("removed", ()):
+        model = model_called(each["model"])
+        words = _("%(kind)s went") if issubclass(model, COUNTED) else _("%(kind)s “%(name)s” went")
+        lines.append(words % {"kind": capfirst(model._meta.verbose_name), "name": each["name"]})
+    return lines
