@@ -17,6 +17,7 @@ from tests.factories import (
     ImportFileFactory,
     LexiconEntryFactory,
     PairSuggestionFactory,
+    RevisionFactory,
     SnapshotFactory,
     UserFactory,
 )
@@ -68,6 +69,9 @@ def what_editors_see(world, held):
     ClaimSuggestionFactory(snapshot=held, end=len(HARM), reasons=[HARM])
     batch = ImportBatchFactory(report=[{"item": HARM, "outcome": "failed", "reason": HARM, "remedy": HARM}])
     ImportFileFactory(batch=batch)
+    told = {"model": "claims.Claim", "verb": "~", "title": HARM, "fields": [["answer", HARM, f"{HARM}{HARM}"]]}
+    words = {"changes": [told], "note": HARM, "remark": HARM, "data": {"statement": [HARM], "answer": [HARM]}}
+    RevisionFactory(record=world.left, **words)
 
 
 def curated_models():
@@ -102,4 +106,5 @@ def harm_for(field, key):
         return f"https://example.org/{key}/{HARM}"[: field.max_length]
     if field.max_length is None:
         return f"{key}{HARM}" + "long" * (LONG // 4)
-    return f"{key}{HARM}"[: field.max_length] if field.max_length > len(HARM) + 9 else SHORT[: field.max_length]
+    words = f"{key}{HARM}" if field.max_length > len(HARM) + 9 else f"{SHORT}{key}"
+    return words[: field.max_length]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from editorial.admin import told
+from editorial.admin.choices import is_key
 from editorial.admin.conflict import Clash, Conflict, as_posted
 from editorial.admin.differences import Change, readable, told_fields
 from editorial.admin.merging import join, merge, merge_rows, split
@@ -89,7 +90,7 @@ def untouched(model_admin, request, record):
 def _state_of(mark, record):
     """Return the state of a revision of ``record`` that ``mark`` (str, as forms carry it) names, or None."""
     key, _colon, row = mark.partition(":")
-    if not (key.isascii() and key.isdigit() and row.isascii() and row.isdigit() and len(key + row) < 36):
+    if not (is_key(key) and is_key(row)):
         return None
     of_record = Revision.objects.of(record).filter(pk=key)
     return Revision.history.filter(history_id=row, id__in=of_record.values("pk")).first()

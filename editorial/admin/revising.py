@@ -11,6 +11,7 @@ from copy import copy
 from concurrency.exceptions import RecordModifiedError
 from concurrency.forms import get_signer
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect, QueryDict
@@ -54,7 +55,7 @@ class Revising:
     # The form ---------------------------------------------------------------------------------------------------------
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        record = self.get_object(request, object_id) if object_id and request.method == "GET" else None
+        record = self.get_object(request, unquote(object_id)) if object_id and request.method == "GET" else None
         revision = self.open_revision(record) if record is not None else None
         if revision is None or not self.has_change_permission(request, record):
             return super().changeform_view(request, object_id, form_url, extra_context)

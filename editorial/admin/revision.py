@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.choices import is_key
 from editorial.admin.conflict import latest_row
 from editorial.admin.curated import RecordAdmin
-from editorial.admin.revising import change_address
+from editorial.admin.revising import Revising, change_address
 from editorial.admin.told import told
 from editorial.models import Revision, RevisionState
 
@@ -103,7 +106,7 @@ STEPS = {
 class RevisionAdmin(RecordAdmin):
     """Read only: a revision is written on the page of its record."""
 
-    list_display = ["__str__", "content_type", "state", "spelling", "updated_by", "updated_at", "decided_by"]
+    list_display = ["__str__", "kind", "state", "what", "updated_by", "updated_at", "decided_by"]
     list_filter = ["state", "spelling", "content_type"]
     list_select_related = ["content_type", "created_by", "updated_by", "submitted_by", "decided_by"]
     search_fields = ["note", "updated_by__username"]
@@ -113,7 +116,20 @@ class RevisionAdmin(RecordAdmin):
     actions = []
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("record")
+        # Each with its record, and with what that is called by.
+        registered = self.admin_site._registry.values()
+        records = [each.get_queryset(request) for each in registered if isinstance(each, Revising)]
+        # In one query, and not in one for each kind.
+        ContentType.objects.get_for_models(*(each.model for each in records), for_concrete_models=False)
+        return super().get_queryset(request).prefetch_related(GenericPrefetch("record", records))
+
+    @admin.display(description=_("kind of record"))
+    def kind(self, obj):
+        return capfirst(obj.content_type.name)
+
+    @admin.display(description=_("what it is"))
+    def what(self, obj):
+        return gettext("only spelling") if obj.spelling else obj.note or "–"
 
     def has_add_permission(self, request):
         return False

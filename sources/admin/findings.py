@@ -95,9 +95,14 @@ class FindingAdmin(admin.ModelAdmin):
         if finding is None:
             raise Http404(gettext("There is no such finding."))
         source = finding.snapshot.source
-        if not self.admin_site.get_model_admin(Source).may_write(request, source):
+        sources = self.admin_site.get_model_admin(Source)
+        if not sources.may_write(request, source):
             raise PermissionDenied
         try:
+            if decision is take and sources.is_revised(source):
+                raise ValidationError(
+                    gettext("Readers see this source. Write it into the form below, and save that as a revision.")
+                )
             decision(finding, by=request.user)
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, ClaimPair, Correction, Event, Party, Place, Question
+from editorial.models import Revision
 from sources.models import Derivation, Finding, ImportBatch, Outlet, Passage, Snapshot, Source
 from tests import factories
 from tests.desk import account, address, desk, list_address
@@ -49,6 +50,26 @@ def test_a_list_takes_as_many_queries_for_30_records_as_for_3(model, search):
     for _ in range(27):
         LISTS[model]()
     assert count(client, list_address(model), search) == few <= 8
+
+
+def test_the_list_of_revisions_takes_as_many_queries_for_30_as_for_5():
+    client = desk(account(is_superuser=True))
+    makers = (
+        factories.ClaimFactory,
+        factories.ClaimPairFactory,
+        factories.EventFactory,
+        factories.QuestionFactory,
+        factories.SourceFactory,
+    )
+
+    def more(times):
+        for make in makers * times:
+            factories.RevisionFactory(record=make(published=True))
+
+    more(1)
+    few = count(client, list_address(Revision))
+    more(5)
+    assert count(client, list_address(Revision)) == few
 
 
 def test_a_claim_takes_as_many_queries_for_12_appearances_and_figures_as_for_2():

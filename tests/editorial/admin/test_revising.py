@@ -256,6 +256,18 @@ def test_a_dropped_revision_is_told_to_whoever_still_writes_at_it():
     assert Revision.objects.open().get().data["title"] == ["Two raids"]
 
 
+@pytest.mark.parametrize("wrong", ["x", "1", "1:x", ":", f"{'9' * 18}:{'9' * 18}", "9" * 400, "²:²"])
+def test_a_form_that_was_begun_from_a_revision_nobody_knows_is_shown_again(wrong):
+    event, client = EventFactory(published=True), desk("editor")
+    form = filled(client.get(address(event))) | {"title": "One raid", "_revision": wrong}
+    answer = client.post(address(event), form)
+    assert answer.status_code == 409
+    assert filled(answer)["title"] == "One raid"
+    assert not Revision.objects.exists()
+    client.post(address(event), filled(answer))
+    assert Revision.objects.get().data["title"] == ["One raid"]
+
+
 # The ways it can go -----------------------------------------------------------------------------------------------
 
 

@@ -125,9 +125,21 @@ def test_only_who_may_change_the_source_decides():
             answer = desk(role).post(reverse(f"admin:sources_finding_{verb}", args=[finding.pk]))
             assert (answer.status_code == 302) == allowed
     assert finding.snapshot.source.status == Status.PUBLISHED
-    decide(desk("editor"), finding, "take")
+    decide(desk("editor"), finding, "dismiss")
     finding.refresh_from_db()
-    assert finding.state == FindingState.TAKEN
+    assert finding.state == FindingState.DISMISSED
+
+
+def test_what_readers_see_of_a_source_is_changed_by_revision_alone():
+    finding = found(SourceFactory(language="en", published=True), value="uk")
+    source, client = finding.snapshot.source, desk("editor")
+    page = client.get(address(source)).content.decode()
+    assert "Write it into the form below." in page
+    assert reverse("admin:sources_finding_take", args=[finding.pk]) not in page
+    assert "save that as a revision" in messages(decide(client, finding, "take"))[0]
+    finding.refresh_from_db()
+    source.refresh_from_db()
+    assert (finding.state, source.language) == (FindingState.OPEN, "en")
 
 
 @pytest.mark.parametrize(
