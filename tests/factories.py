@@ -8,29 +8,21 @@ from factory.django import DjangoModelFactory
 
 from claims.models import (
     AddressKind,
-    AnswerRelation,
-    AnswerTerm,
     Appearance,
     Attribution,
     Claim,
     ClaimPair,
-    ClaimSuggestion,
     Correction,
     CorrectionKind,
-    DeskDraft,
     Event,
     EventKind,
     Figure,
-    LexiconEntry,
-    LexiconKind,
     Measure,
     Membership,
     Merge,
     MergedAddress,
     MergeKind,
     PairKind,
-    PairSuggestion,
-    PairVerdict,
     Party,
     PartyKind,
     PartyName,
@@ -39,7 +31,6 @@ from claims.models import (
     PlaceName,
     Question,
     QuestionKind,
-    Relation,
 )
 from editorial.models import User
 from editorial.status import Status
@@ -65,6 +56,14 @@ from tests.reviewing import (  # noqa: F401
     ReviewNoteFactory,
     RevisionFactory,
     TableUploadFactory,
+)
+from tests.suggesting import (  # noqa: F401
+    AnswerRelationFactory,
+    AnswerTermFactory,
+    ClaimSuggestionFactory,
+    DeskDraftFactory,
+    LexiconEntryFactory,
+    PairSuggestionFactory,
 )
 
 
@@ -355,74 +354,6 @@ class CorrectionFactory(DjangoModelFactory):
     before = "In Belgorod Oblast."
     after = "In Kursk Oblast."
     made_by = factory.SubFactory(UserFactory)
-
-
-class LexiconEntryFactory(DjangoModelFactory):
-    class Meta:
-        model = LexiconEntry
-
-    kind = LexiconKind.VERB
-    language = "en"
-    word = factory.Sequence(lambda n: f"word-{n}")
-
-
-class ClaimSuggestionFactory(DjangoModelFactory):
-    class Meta:
-        model = ClaimSuggestion
-
-    snapshot = factory.SubFactory(SnapshotFactory)
-    start, end = 0, 10
-    attribution = Attribution.PARAPHRASE
-
-
-class AnswerTermFactory(DjangoModelFactory):
-    class Meta:
-        model = AnswerTerm
-
-    term = factory.Sequence(lambda n: f"term-{n}")
-    language = "en"
-
-
-class AnswerRelationFactory(DjangoModelFactory):
-    class Meta:
-        model = AnswerRelation
-
-    one = factory.SubFactory(AnswerTermFactory)
-    other = factory.SubFactory(AnswerTermFactory)
-    relation = Relation.CONTRARY
-
-
-class PairSuggestionFactory(DjangoModelFactory):
-    """Two claims of two parties about one event, which nobody has decided on."""
-
-    class Meta:
-        model = PairSuggestion
-
-    one = factory.SubFactory(ClaimFactory)
-    other = factory.SubFactory(
-        ClaimFactory, event=factory.SelfAttribute("..one.event"), answer="captured", statement="It was captured."
-    )
-    kind = PairKind.CONTRARY
-    score = 0.5
-    reasons = factory.LazyFunction(lambda: [["same_event", {"event": "A raid"}]])
-
-    class Params:
-        rejected = factory.Trait(
-            verdict=PairVerdict.REJECTED,
-            decided_by=factory.SubFactory(UserFactory),
-            decided_at=factory.LazyFunction(timezone.now),
-        )
-
-
-class DeskDraftFactory(DjangoModelFactory):
-    class Meta:
-        model = DeskDraft
-
-    user = factory.SubFactory(UserFactory)
-    source = factory.SubFactory(SourceFactory)
-    typed = factory.LazyFunction(
-        lambda: {"forms": {"own": {"statement": "Half a sen"}}, "order": ["own"], "last": "own"}
-    )
 
 
 class MergeFactory(DjangoModelFactory):
