@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.sites import site
 from django.urls import reverse
 
+from editorial.models import Revision
 from sources.models import Snapshot
 from tests.desk import account, address, list_address
 from tests.hostile import curated_models, hostile_world
@@ -36,7 +37,7 @@ def test_nothing_runs_on_the_pages_of_editors(page, transactional_db, log_in):
     world = hostile_world()
     log_in(account("administrator", first_name="<script>hacked()</script>"))
     armed(page)
-    records = [model._base_manager.first() for model in [*curated_models(), Snapshot]]
+    records = [model._base_manager.first() for model in [*curated_models(), Snapshot, Revision]]
     paths = [
         reverse("admin:index"),
         address(world.left, "against"),
