@@ -368,6 +368,9 @@ class MergeFactory(DjangoModelFactory):
     gone = factory.Sequence(lambda n: 1_000_000 + n)
     gone_name = "The Lower Vessen ministry"
     gone_slug = factory.Sequence(lambda n: f"merged-party-{n}")
+    record = factory.LazyAttribute(
+        lambda merge: {"gone": {"id": str(merge.gone), "name": merge.gone_name, "slug": merge.gone_slug}}
+    )
     made_by = factory.SubFactory(UserFactory)
 
 
