@@ -19,10 +19,10 @@ class AnswerTermAdmin(RecordAdmin):
             {
                 "fields": [("term", "language"), "forms", "polarity", "same_as", "exclusive", "active"],
                 "description": _(
-                    "By these words the short answers of claims are compared. Every form is written out; nothing is"
-                    " guessed from the term. A term of another language says the same as one that is here already, and"
-                    " has its relations. What is changed here counts for claims saved from now on, and for all of them"
-                    " after manage.py suggest_pairs."
+                    "By these words the short answers of claims are compared; a form may be several words. A term of"
+                    " another language says the same as one that is here already, and has its relations. What is"
+                    " changed here counts for claims saved from now on, and for all of them after manage.py"
+                    " suggest_pairs."
                 ),
             },
         ),

@@ -42,7 +42,11 @@ class AnswerTerm(models.Model):
     term = models.CharField(_("term"), max_length=80, help_text=_("As an answer has it: “captured”, “shot down”."))
     language = models.CharField(_("language"), max_length=12, validators=[validate_language])
     forms = models.TextField(
-        _("forms"), blank=True, help_text=_("Its other forms, separated by commas: “capture, captures, seized, took”.")
+        _("forms"),
+        blank=True,
+        help_text=_(
+            "Its other forms, separated by commas: “capture, seized, took”. “destroy*” stands for all endings."
+        ),
     )
     polarity = models.CharField(
         _("what it does"),

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import Appearance, Claim, ClaimSuggestion, Event, Party, Place, Question
+from claims.models import Appearance, Claim, ClaimSuggestion, Event, PairSuggestion, Party, Place, Question
 from claims.models.claim import ClaimKind
 from claims.recording import dismiss, record_claim, reopen
 from editorial.status import Status
@@ -158,3 +158,9 @@ def test_a_suggestion_is_dismissed_and_taken_back_but_not_once_it_is_used(snapsh
     record_claim(new_claim(party=PartyFactory(), event=EventFactory()), words(snapshot), report(), by=reader)
     assert not dismiss(suggestion, by=reader)
     assert not reopen(suggestion, by=reader)
+
+
+def test_what_a_new_claim_may_be_set_against_is_suggested_with_it(snapshot):
+    known = ClaimFactory(answer="captured", statement="The village was captured.")
+    record_claim(new_claim(party=PartyFactory(), event=known.event), words(snapshot), report(), by=UserFactory())
+    assert PairSuggestion.objects.get().one == known
