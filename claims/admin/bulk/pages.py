@@ -25,9 +25,10 @@ from editorial.admin.differences import Difference, segments
 from editorial.models import Publishable, TableUpload
 from editorial.status import Status
 
-# A row takes some hundredths of a second, and is stored twice: once to be shown, and once to stay.
-MOST_ROWS = 1000
-MOST_BYTES = 2_000_000
+# A row takes two hundredths of a second, and is stored twice: once to be shown, and once to stay. While that lasts,
+# nobody else writes to SQLite.
+MOST_ROWS = 300
+MOST_BYTES = 1_000_000
 MOST_TAKEN_OUT = 10_000
 # Of a long report, the rows that are shown; all of those that are wrong are.
 SHOWN = 300
