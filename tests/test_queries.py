@@ -100,6 +100,8 @@ def counts(client):
 
 def test_pages_ask_as_often_at_thirty_rows_as_at_three_and_within_their_budget(client):
     world = public_world()
+    # Django asks SQLite once a process whether it knows JSON; here, or the first page would be counted with it.
+    assert connection.features.supports_json_field
     grow(world, 3)
     catch_up()
     at_three = counts(client)
