@@ -3,8 +3,9 @@ for one speaker ("Jane Doe, a spokeswoman for the ministry")."""
 
 from dataclasses import dataclass, field, replace
 
-from claims.models import LexiconKind
+from claims.models import LexiconKind, PartyKind
 from claims.suggestions.names import GENERIC, PERSONS, Known
+from claims.suggestions.tokens import is_cyrillic
 from claims.suggestions.wordlists import words
 
 PRONOUNS = words("pronouns")
@@ -16,6 +17,11 @@ PREPOSITIONS = words("prepositions")
 OF = words("of")
 NO_NAME = words("no-name")
 PLACING = words("placing")
+THEIRS = words("theirs")
+PAPERS = words("papers")
+THERE = words("there")
+TOPICS = words("topics")
+CAPITALS_BEFORE_OFFICE = 3
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,7 @@ def _parts(text, found, hits, names, memory):
                 bodied=kind == "body",
                 unnamed=before in UNNAMED or (plural and before != "the"),
             )
+    verbs = {hit.first for hit in hits if hit.entry.kind == LexiconKind.VERB}
     position = 0
     while position < len(found):
         end = position
@@ -95,13 +102,23 @@ def _parts(text, found, hits, names, memory):
     for position, token in enumerate(found):
         if position in taken:
             continue
-        if token.folded in PRONOUNS or token.folded in THINGS:
+        if token.folded in PRONOUNS or token.folded in THINGS or _speaks_by_itself(found, position, verbs):
             take(position, position + 1, "pronoun")
         elif token.capital and token.folded in memory.persons:
             take(position, position + 1, "name", party=memory.persons[token.folded], person=True)
         elif token.capital and token.folded in memory.short and not _within_name(text, found, position):
             take(position, position + 1, "party", party=memory.short[token.folded])
     return sorted(parts, key=lambda part: part.first)
+
+
+def _speaks_by_itself(found, position, verbs):
+    """Return whether the token is a paper that speaks ("The statement says"), or a place that does («Там заявили»)."""
+    word = found[position].folded
+    after = position + 1 in verbs
+    if word in THERE:
+        return after or position - 1 in verbs
+    definite = is_cyrillic(word) or (position and found[position - 1].folded in THEIRS | {"the"})
+    return word in PAPERS and after and bool(definite)
 
 
 def _within_name(text, found, position):
@@ -131,6 +148,9 @@ def _join(text, found, one, other):
     between = [token.folded for token in found[one.last : other.first]]
     if "\n" in gap or "pronoun" in (one.kind, other.kind):
         return None
+    if one.kind != "party" and "," in gap and set(gap) & set('”»"'):
+        # "… to help the people,” the spokesman said": the quotation ends between them.
+        return None
     marks = "".join(letter for letter in gap if not letter.isalnum() and not letter.isspace())
     apart = marks.translate(str.maketrans("", "", "’'ʼ”“»«\""))
     together = replace(
@@ -151,6 +171,13 @@ def _join(text, found, one, other):
             if one.kind in ("name", "person") and other.kind == "body":
                 return None
             return replace(together, kind=_kind(one, other))
+        if one.kind == "party" and other.kind in ("body", "office") and between and set(between) <= TOPICS:
+            # "The UN rights office", "Kess health officials"
+            return replace(together, kind=other.kind)
+        own = found[one.last - 1].possessive and all(map(_capital, found[one.last : other.first]))
+        if one.kind == "party" and other.office and own and len(between) <= CAPITALS_BEFORE_OFFICE:
+            # "UNICEF's Executive Director"
+            return replace(together, kind="named office" if other.person else "office")
         if one.office and other.kind in ("party", "body", "person") and between and set(between) <= OF | ARTICLES:
             # "a spokesman for the ministry"
             return replace(together, kind="named office" if one.person else "office")
@@ -220,6 +247,8 @@ def _whose(one, other):
         if part.party and part.person and part.kind in ("person", "named office") and part.party.kind in PERSONS:
             return part.party
     if one.party and other.party:
-        # "Russian Ministry of Defence spokesman": the nearer to the office, which is the more exact one.
-        return other.party
+        # "Russian Ministry of Defence spokesman": the nearer to the office, which is the more exact one; but never the
+        # state of which it is an office.
+        states = [part.party.kind == PartyKind.STATE for part in (one, other)]
+        return one.party if states == [False, True] else other.party
     return one.party or other.party
