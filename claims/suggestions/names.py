@@ -62,7 +62,7 @@ class Names:
     by_key: dict = field(default_factory=lambda: defaultdict(list))
     # By the beginning of any word of any of its names.
     by_word: dict = field(default_factory=lambda: defaultdict(dict))
-    # States and governments by a name of one word: a country, its capital.
+    # States, governments and unions of states by a name of one word: a country, its capital, an acronym.
     states: dict = field(default_factory=dict)
 
     def __post_init__(self):
@@ -73,7 +73,7 @@ class Names:
                 parts = tokens(name)
                 for token in parts:
                     self.by_word[token.folded[:KEY]][party.slug] = party
-                if party.kind == PartyKind.STATE and len(parts) == 1:
+                if party.kind in (PartyKind.STATE, PartyKind.INTERGOVERNMENTAL) and len(parts) == 1:
                     self.states.setdefault(parts[0].folded, party)
                 for alias in spelled(party, name):
                     aliases.setdefault((alias.words, alias.surname), []).append(alias)
@@ -94,6 +94,15 @@ class Names:
         """Return the list of `Known` that may have one of ``words`` (folded) in a name, by how it begins."""
         keys = sorted({word[:KEY] for word in words})
         return list(dict.fromkeys(party for key in keys for party in self.by_word.get(key, {}).values()))
+
+    def knows(self, word):
+        """Return whether ``word`` (folded) is in the name of any party, in some form."""
+        return word not in GENERIC and any(
+            token.capital and same_place(token.folded, word)
+            for party in self.with_word((word,))
+            for name in party.all_names
+            for token in tokens(name)
+        )
 
     def alike(self, places):
         """Return ``places`` (folded words) with those that stand for the same country (set of str): of a capital the
@@ -130,13 +139,13 @@ class Names:
         """Return who speaks when ``party`` (a `Known`) does: for a state its government, if both are known."""
         if party.kind != PartyKind.STATE or governs(party):
             return party
-        own = [part[0].folded for part in map(tokens, party.all_names) if len(part) == 1]
+        own = [[token.folded for token in tokens(name) if token.folded not in JOINING] for name in party.all_names]
         found = [
             each
-            for each in self.with_word(own)
+            for each in self.with_word([word for name in own for word in name])
             if governs(each)
             and each.kind == PartyKind.STATE
-            and any(same_place(token.folded, word) for name in each.all_names for token in tokens(name) for word in own)
+            and any(covers(tokens(name), words) for name in each.all_names for words in own)
         ]
         return found[0] if len(found) == 1 else party
 
@@ -156,6 +165,11 @@ class Names:
                 taken |= span
                 kept.append(hit)
         return sorted(kept)
+
+
+def covers(name, words):
+    """Return whether each of ``words`` (folded) stands in ``name`` (list of `Token`), as a form of a place's name."""
+    return bool(words) and all(any(same_place(token.folded, word) for token in name) for word in words)
 
 
 def governs(party):
@@ -215,7 +229,7 @@ def _fits(text, found, start, alias):
     index = start
     while left and index < len(found):
         token = found[index]
-        if index > start and not _joined(text[found[index - 1].end : token.start]):
+        if index > start and not _joined(_gap(text, found, index)):
             return None
         match = next((word for word in left if same_word(token.folded, word)), None)
         if match is None:
@@ -231,6 +245,12 @@ def _fits(text, found, start, alias):
     if left or (alias.capitals and not capital):
         return None
     return index
+
+
+def _gap(text, found, index):
+    """Return what stands before the token at ``index``, without the last point of an acronym: "U.N. experts"."""
+    gap = text[found[index - 1].end : found[index].start]
+    return gap.removeprefix(".") if "." in found[index - 1].text else gap
 
 
 def _joined(gap):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claims.suggestions.names import GENERIC, JOINING
-from claims.suggestions.phrases import ARTICLES, NO_NAME, OF, PREPOSITIONS, THEIRS
+from claims.suggestions.phrases import ARTICLES, NO_NAME, OF, PREPOSITIONS, THEIRS, TOPICS
 from claims.suggestions.tokens import is_cyrillic
 from claims.suggestions.wordlists import words
 
@@ -48,10 +48,11 @@ class Noun:
         return found
 
 
-def noun(text, found, phrase, verbs=frozenset()):
+def noun(text, found, phrase, verbs=frozenset(), knows=None):
     """Return the `Noun` that ``phrase`` (a `Phrase`) is, in the tokens ``found`` of ``text``.
 
-    ``verbs``: the positions (set of int) of the verbs of saying, at which a description ends.
+    ``verbs``: the positions (set of int) of the verbs of saying, at which a description ends. ``knows``: a function
+    that says whether a folded word is in a known name; asked of the word that begins the sentence with a capital.
     """
     heads, near, named = [], [], []
     inner = iter(phrase.words)
@@ -63,18 +64,19 @@ def noun(text, found, phrase, verbs=frozenset()):
             if at not in phrase.names:
                 heads.append(token.folded)
         elif at not in phrase.names:
-            _sort(token, at, near, named)
+            _sort(token, at, near, named, knows)
     for at in _before(text, found, phrase.first, verbs):
-        _sort(found[at], at, near, named)
+        _sort(found[at], at, near, named, knows)
     for at in _after(text, found, phrase.last, verbs):
-        _sort(found[at], at, near, named)
+        _sort(found[at], at, near, named, knows)
     return Noun(tuple(heads), tuple(near), tuple(named), phrase.unnamed)
 
 
-def _sort(token, at, near, named):
+def _sort(token, at, near, named, knows):
     if token.folded in JOINING | ARTICLES | OF | THEIRS or token.folded.endswith(BASED):
         return
-    if token.capital and at and token.folded not in NO_NAME | GENERIC:
+    begins = not at and not (knows and knows(token.folded))
+    if token.capital and not begins and token.folded not in NO_NAME | GENERIC | TOPICS:
         named.append(token.folded)
     elif token.folded not in NO_NAME:
         near.append(token.folded)
@@ -84,7 +86,11 @@ def _before(text, found, first, verbs):
     """Yield the positions of the words that describe the noun at ``first`` and stand before it, the nearest first."""
     for at in range(first - 1, max(-1, first - 1 - BEFORE), -1):
         gap = text[found[at].end : found[at + 1].start]
-        if gap.strip(" \u00a0’'") or at in verbs or found[at].folded in ARTICLES | THEIRS | PREPOSITIONS | NO_NAME:
+        if (
+            gap.strip(" \u00a0’'" + "." * ("." in found[at].text))
+            or at in verbs
+            or found[at].folded in ARTICLES | THEIRS | PREPOSITIONS | NO_NAME
+        ):
             return
         yield at
         if found[at].possessive:

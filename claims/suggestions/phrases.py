@@ -21,6 +21,8 @@ THEIRS = words("theirs")
 PAPERS = words("papers")
 THERE = words("there")
 TOPICS = words("topics")
+BESIDE_VERBS = words("beside-verbs")
+KNOWN_AS = words("known-as")
 CAPITALS_BEFORE_OFFICE = 3
 
 
@@ -114,7 +116,10 @@ def _parts(text, found, hits, names, memory):
 def _speaks_by_itself(found, position, verbs):
     """Return whether the token is a paper that speaks ("The statement says"), or a place that does («Там заявили»)."""
     word = found[position].folded
-    after = position + 1 in verbs
+    ahead = position + 1
+    while ahead < len(found) and ahead - position <= CAPITALS_BEFORE_OFFICE and found[ahead].folded in BESIDE_VERBS:
+        ahead += 1
+    after = ahead in verbs
     if word in THERE:
         return after or position - 1 in verbs
     definite = is_cyrillic(word) or (position and found[position - 1].folded in THEIRS | {"the"})
@@ -153,6 +158,9 @@ def _join(text, found, one, other):
         return None
     marks = "".join(letter for letter in gap if not letter.isalnum() and not letter.isspace())
     apart = marks.translate(str.maketrans("", "", "’'ʼ”“»«\""))
+    if "." in found[one.last - 1].text:
+        # The last point of "U.N."
+        apart = apart.removeprefix(".")
     together = replace(
         one,
         last=other.last,
@@ -201,13 +209,26 @@ def _join(text, found, one, other):
         if one.kind == "party" and other.kind == "party" and one.party == other.party and set(between) <= ARTICLES:
             return together
         return None
+    if (
+        apart == "("
+        and one.kind in ("body", "party")
+        and other.kind == "party"
+        and all(token.capital or token.folded in OF for token in found[one.last : other.first])
+    ):
+        # "The Ministry of Defence (MoD)", "the Congolese army (FARDC)"
+        exact = one.party if one.party and one.party.kind != PartyKind.STATE else other.party
+        return replace(together, party=exact)
     if apart in ("(", ")", "(«") and one.kind == other.kind == "party" and one.party == other.party:
         return together
+    known_as = [word.lower() for word in gap.rpartition(",")[2].split()]
+    if apart == "," and known_as and set(known_as) <= KNOWN_AS and other.kind == "party":
+        # "The mission, known as ..."
+        return replace(together, party=other.party)
     if apart == ",":
         # "Jane Doe, a spokeswoman for ...", and the other way round.
         placed = one.first and found[one.first - 1].folded in PLACING
         if (
-            one.kind in ("name", "person")
+            (one.kind in ("name", "person") or (one.person and not one.party))
             and not placed
             and other.office
             and set(between) <= ARTICLES

@@ -46,22 +46,22 @@ class Memory:
     def last(self):
         return self.spoken[-1] if self.spoken else None
 
-    def note(self, text, candidates, found):
+    def note(self, text, candidates, found, verbs):
         """Remember the parties and persons in ``candidates`` (list of `Phrase`) of a sentence of ``text``, given its
-        tokens."""
+        tokens and the positions of its ``verbs``."""
         for phrase in candidates:
             if phrase.party:
                 self.mentioned = [each for each in self.mentioned if each is not phrase.party] + [phrase.party]
                 self.short.update(short_names(phrase.party))
-                self.describe(text, phrase, found)
+                self.describe(text, phrase, found, verbs)
             if phrase.kind in ("name", "named office", "person") and phrase.person:
                 for at in phrase.names:
                     if found[at].capital and len(found[at].folded) > 3:
                         self.persons[found[at].folded] = phrase.party or self.persons.get(found[at].folded)
 
-    def describe(self, text, phrase, found):
+    def describe(self, text, phrase, found, verbs):
         """Remember the words by which a sentence describes the party of ``phrase``, and the office it holds."""
-        said = noun(text, found, phrase)
+        said = noun(text, found, phrase, verbs, self.names.knows)
         if phrase.kind == "named office" and phrase.party.kind in PERSONS:
             for office in said.offices:
                 held = self.offices.setdefault(office, {})

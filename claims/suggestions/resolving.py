@@ -4,12 +4,13 @@ In this order: whose name holds the noun and the names beside it; who governs th
 this text; who spoke last of those called so; whose region the sentence or its paragraph names; who was named last.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 
 from claims.models import PartyKind
 from claims.suggestions.names import GENERIC, JOINING, RULERS, is_person
 from claims.suggestions.nouns import Noun
-from claims.suggestions.tokens import START, same_place, same_word, tokens
+from claims.suggestions.tokens import START, fold, same_place, same_word, tokens
 from claims.suggestions.wordlists import words
 
 # By which common nouns a party of a kind is called again, once it was named.
@@ -22,13 +23,14 @@ AGAIN = {
     "армія командування командование",
     PartyKind.INTERGOVERNMENTAL: "alliance bloc organisation agency office организация організація",
     PartyKind.STATE: "government authority правительство уряд влада власти",
-    PartyKind.MONITOR: "institute monitor mission think tank bureau analyst институт інститут місія миссия бюро",
+    PartyKind.MONITOR: "institute monitor mission think tank bureau analyst organisation group watchdog center "
+    "институт інститут місія миссия бюро",
     PartyKind.OFFICIAL: "governor president mayor minister premier official губернатор мэр мер президент "
     "міністр министр голова глава чиновник",
     PartyKind.MEDIA: "agency newspaper channel broadcaster outlet website агентство издание видання канал",
     PartyKind.CIVIL_SOCIETY: "group committee organisation charity network campaigner activist",
 }
-KINDS = {kind: frozenset(each.split()) for kind, each in AGAIN.items()}
+KINDS = {kind: frozenset(map(fold, each.split())) for kind, each in AGAIN.items()}
 # So many paragraphs after it spoke, "the ministry" is still the one that did.
 REACH = 3
 # So many of those who spoke last are asked.
@@ -36,6 +38,9 @@ LATEST = 12
 # So many words name a party for sure that all stand in one of its names.
 LEAST_WORDS = 3
 TOPICS = words("topics")
+OFFICIALS = words("officials")
+SPOKESPERSONS = words("spokespersons")
+ACRONYM = (2, 3, 4, 5)
 # Those named by a noun in the plural: "residents", "analysts", "media".
 MANY = frozenset({PartyKind.CIVIL_SOCIETY, PartyKind.OTHER, PartyKind.MEDIA, PartyKind.MONITOR, PartyKind.ARMED_GROUP})
 
@@ -78,13 +83,28 @@ def whole(said, names):
     )
 
 
+def exact(said, party, memory):
+    """Return who speaks in words that name ``party`` (a `Known`): for a state the body of it that the other words mean
+    ("the Kess military"), or who governs it; everybody else themselves."""
+    if party.kind != PartyKind.STATE:
+        return party
+    own = {word for name in _names(party) for word in name}
+    heads = tuple(word for word in said.heads if word not in own)
+    if not heads or set(heads) <= RULERS:
+        return memory.names.acting(party)
+    body = replace(said, heads=heads, named=tuple(dict.fromkeys((*said.named, *(set(said.heads) & own)))))
+    called = [each for each in memory.names.with_word(heads) if is_called(each, heads) and each != party]
+    found = by_names(body, memory, [each for each in called if fits(each, body, memory.names)])
+    return found or memory.names.acting(party)
+
+
 def by_names(said, memory, fitting):
     """Return the party whose name holds the noun and the names beside it; else who governs the country named."""
     exact = [party for party in fitting if all(_named(party, each, memory.names) for each in said.named)]
     if exact:
         return one_of(exact) or last_of(memory.mentioned, exact) or most_alike(exact, said)
-    if RULERS & set(said.heads):
-        return memory.names.government(said.named)
+    if (RULERS | OFFICIALS) & set(said.heads) and (party := memory.names.government(said.named)):
+        return party
     known = [
         party
         for party in memory.named
@@ -92,6 +112,9 @@ def by_names(said, memory, fitting):
         and fits(party, said, memory.names)
         and all(_named(party, each, memory.names) for each in said.named)
     ]
+    if not known and (SPOKESPERSONS | OFFICIALS) & set(said.heads):
+        # "A Houthi spokesman": whoever is named so.
+        known = [party for party in memory.named if all(_named(party, each, memory.names) for each in said.named)]
     return one_of(known)
 
 
@@ -245,7 +268,20 @@ def _singular(word):
 
 def _named(party, place, names):
     """Return whether ``place`` (a folded word) is in a name of ``party``; a capital city stands for its country."""
+    if place in _initials(party):
+        return True
     return any(same_place(one, word) for one in names.alike((place,)) for name in _names(party) for word in name)
+
+
+@lru_cache(maxsize=65_536)
+def _initials(party):
+    """Return the acronyms (frozenset of str, folded) that the names of ``party`` may hold: "UN" of "United Nations
+    Security Council"."""
+    found = set()
+    for name in party.all_names:
+        letters = "".join(token.folded[0] for token in tokens(name) if token.capital)
+        found.update(letters[at : at + size] for size in ACRONYM for at in range(len(letters) - size + 1))
+    return frozenset(found)
 
 
 def _beside(party, heads, stretch):

@@ -10,9 +10,9 @@ from claims.suggestions.nouns import noun
 from claims.suggestions.phrases import ARTICLES, IMAGES, PREPOSITIONS, PRONOUNS, THEIRS, THERE, THINGS, phrases
 from claims.suggestions.quoting import inside, overlap, quotations, reaching
 from claims.suggestions.recalling import Memory
-from claims.suggestions.resolving import resolve, whole
+from claims.suggestions.resolving import exact, resolve, whole
 from claims.suggestions.sentences import paragraphs, split
-from claims.suggestions.speaking import leads, voices
+from claims.suggestions.speaking import OBJECT, RELAY, SPREAD, leads, passes_on, spoken_of, spread_only, voices
 from claims.suggestions.tokens import by_start, is_cyrillic, tokens
 from claims.suggestions.wordlists import words
 
@@ -22,7 +22,6 @@ SURE = words("sure")
 WEAK = words("weak")
 DISTANCE, CLEAR = 5, 7
 WRITTEN = words("written")
-SPREAD = words("spread")
 VIEWS = words("views")
 SPOKESPERSONS = words("spokespersons")
 OF_THIS = {("об", "этом"), ("про", "це"), ("о", "чем"), ("про", "що")}
@@ -30,9 +29,6 @@ DASHES = "-–—"
 ONLY_NAME = 2
 # What the words right after a quotation weigh more, when they are no more than so many.
 TURN, TURN_WORDS = 3, 12
-# What a noun of saying weighs less that stands behind a verb of saying with a speaker of its own.
-OBJECT = 5
-NOUNS = words("nouns-of-saying")
 # So many words after a label say something.
 LABEL_SAYS = 3
 
@@ -94,16 +90,6 @@ def said_by(proposal, other, reason):
     return replace(proposal, party=other.party, speaker=other.speaker, reasons=(reason, *proposal.reasons[1:]))
 
 
-def spoken_of(voice, others):
-    """Return whether ``voice`` is only what another of ``others`` speaks of: "Kess denied the claim by Nelm"."""
-    return voice.verb.text.lower() in NOUNS and any(other.verb.first < voice.verb.first for other in others)
-
-
-def spread_only(voice):
-    """Return whether a picture is only said to be there: "video published on Tuesday"."""
-    return bool(set(voice.phrase.words) & IMAGES) and voice.verb.entry.word in SPREAD
-
-
 class Reading:
     """One sentence, read in the light of those before it."""
 
@@ -126,7 +112,7 @@ class Reading:
             for hit in hits
             if hit.entry.kind == LexiconKind.VERB and hit.first not in spoken_for and not self.in_quotation(hit.first)
         ]
-        memory.note(text, candidates, self.tokens)
+        memory.note(text, candidates, self.tokens, self.said_at())
 
     def real_quotations(self, spans):
         """Return those of ``spans`` that quote somebody: not those around a party's name, or around a word or two."""
@@ -198,7 +184,10 @@ class Reading:
         return max(
             heard,
             key=lambda voice: (
-                voice.weight + TURN * self.takes_up(voice) - OBJECT * spoken_of(voice, heard),
+                voice.weight
+                + TURN * self.takes_up(voice)
+                - OBJECT * spoken_of(voice, heard)
+                - RELAY * passes_on(voice, heard),
                 -voice.verb.first,
             ),
             default=None,
@@ -304,24 +293,23 @@ class Reading:
                 _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": party.name},
             )
         if phrase.party:
-            party = self.memory.names.acting(phrase.party)
+            party = exact(self.said(phrase), phrase.party, self.memory)
             return (
                 party,
                 speaker,
                 _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": party.name},
             )
-        if phrase.kind in ("office", "body", "named office"):
-            if party := self.meant(phrase):
-                return (
-                    party,
-                    speaker,
-                    _("“%(words)s” speaks, which in this text means %(party)s.")
-                    % {"words": printed, "party": party.name},
-                )
+        if phrase.kind in ("office", "body", "named office") and (party := self.meant(phrase)):
+            reason = _("“%(words)s” speaks, which in this text means %(party)s.")
+            return party, speaker, reason % {"words": printed, "party": party.name}
         return None, speaker or printed, _("“%(words)s” speaks, no party by a known name.") % {"words": printed}
 
     def said(self, phrase):
-        return noun(self.text, self.tokens, phrase, {hit.first for hit in self.verbs})
+        return noun(self.text, self.tokens, phrase, self.said_at(), self.memory.names.knows)
+
+    def said_at(self):
+        """Return the positions (frozenset of int) of the verbs of saying."""
+        return frozenset(hit.first for hit in self.verbs)
 
     def meant(self, phrase):
         """Return the `Known` party that an office or a body without a known name of its own means, or None."""
@@ -330,6 +318,9 @@ class Reading:
             return self.memory.pronoun(self.sentence, thing=False)[0]
         if said.heads and not said.named and set(said.heads) <= SPOKESPERSONS:
             before = self.memory.spoke_as(said.heads, self.sentence)
+            if phrase.person and self.is_unknown(phrase):
+                # Somebody who is named for the first time speaks for none of those before.
+                return None
             return before or self.memory.pronoun(self.sentence, thing=False)[0]
         own = by_start({token.folded for at, token in enumerate(self.tokens) if not self.in_quotation(at)})
         return resolve(said, self.memory, self.sentence, (own, *reversed(self.around)), anew=self.is_new(phrase, said))
@@ -337,8 +328,10 @@ class Reading:
     def is_new(self, phrase, said):
         """Return whether ``phrase`` names a person not named before, in an office that one person holds: it is another
         governor than the one who spoke before."""
-        names = [self.tokens[at].folded for at in phrase.names]
-        return bool(names and said.offices) and not any(self.memory.persons.get(name) for name in names)
+        return bool(phrase.names and said.offices) and self.is_unknown(phrase)
+
+    def is_unknown(self, phrase):
+        return not any(self.memory.persons.get(self.tokens[at].folded) for at in phrase.names)
 
     def is_theirs(self, phrase):
         """Return whether ``phrase`` is somebody's who was named before: "his office", "its chief analyst"."""

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.models import PartyKind
 from claims.suggestions.lexicon import Hit
 from claims.suggestions.phrases import ARTICLES, IMAGES, NO_NAME, PREPOSITIONS, Phrase
 from claims.suggestions.tokens import is_cyrillic, tokens
@@ -18,6 +19,11 @@ AGENT = words("agent")
 TURNS = words("turns")
 WHO = words("who")
 AS = words("as")
+SPREAD = words("spread")
+NOUNS = words("nouns-of-saying")
+# What a noun of saying weighs less beside a verb of saying with a speaker of its own; an outlet, behind another speaker.
+OBJECT, RELAY = 5, 6
+TO_WHOM = words("to-whom")
 LEAST = 2
 # So many words may stand before the one with which a sentence is said to begin.
 BEGINNING = 3
@@ -75,6 +81,8 @@ def _before(text, found, verb, phrase):
         spoken_in = preposition in IN and gap <= 1 and phrase.kind in ("body", "party", "office")
         seen_in = gap == 0 and set(phrase.words) & IMAGES
         weight -= 0 if spoken_in or seen_in else 6
+    if phrase.first and found[phrase.first - 1].folded in TO_WHOM:
+        weight -= 6
     possessive = found[phrase.last - 1].possessive
     if possessive:
         # "The ministry's claim": a noun says less surely that somebody speaks than a verb does.
@@ -108,6 +116,9 @@ def _set_off(marks):
 
 
 def _after(text, found, verb, phrase):
+    if TO_WHOM & set(verb.text.lower().split()):
+        # "Told the agency": to whom, not who.
+        return None
     gap = phrase.first - verb.last
     between = [token.folded for token in found[verb.last : phrase.first]]
     stretch = text[found[verb.last - 1].end : found[phrase.first].start]
@@ -179,3 +190,24 @@ def leads(verb):
     """Return whether who speaks stands after ``verb`` (a `Hit`)."""
     words = verb.text.lower().split()
     return words == ["according"] or words == ["per"] or (len(words) > 1 and (words[0] in LEADS or words[-1] in LEADS))
+
+
+def spoken_of(voice, others):
+    """Return whether ``voice`` is only what another of ``others`` speaks of: "Kess denied the claim by Nelm"."""
+    if voice.verb.text.lower() not in NOUNS:
+        return False
+    return any(other.verb.first < voice.verb.first or other.verb.text.lower() not in NOUNS for other in others)
+
+
+def passes_on(voice, others):
+    """Return whether ``voice`` is an outlet that passes on what another of ``others`` said: "…, she said, AP wrote"."""
+    return is_outlet(voice) and any(not is_outlet(other) and other.verb.first < voice.phrase.first for other in others)
+
+
+def is_outlet(voice):
+    return voice.phrase.party is not None and voice.phrase.party.kind == PartyKind.MEDIA
+
+
+def spread_only(voice):
+    """Return whether a picture is only said to be there: "video published on Tuesday"."""
+    return bool(set(voice.phrase.words) & IMAGES) and voice.verb.entry.word in SPREAD

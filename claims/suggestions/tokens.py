@@ -10,6 +10,8 @@ POSSESSIVE = re.compile(r"[’'ʼ]s$|(?<=s)[’'ʼ]$", re.IGNORECASE)
 # Spellings that differ between countries, after accents are taken away: (as found, as compared).
 SPELLINGS = (("defense", "defence"), ("centre", "center"), ("labour", "labor"))
 ENDS_IN_ISE = re.compile(r"is(e[drs]?|ing|ations?)$")
+# An acronym with points: "U.N." is "UN".
+POINTED = re.compile(r"[a-z](?:\.[a-z])+")
 # Endings: how many letters two forms of one word may differ in, the shorter one and the longer one.
 LATIN_ENDS = (1, 3)
 CYRILLIC_ENDS = (3, 4)
@@ -52,6 +54,8 @@ def fold(word):
     small = word.lower().replace("ё", "е").replace("ʼ", "'").replace("’", "'")
     if not is_cyrillic(small):
         small = "".join(letter for letter in unicodedata.normalize("NFD", small) if not unicodedata.combining(letter))
+        if POINTED.fullmatch(small):
+            small = small.replace(".", "")
     small = ENDS_IN_ISE.sub(r"iz\1", small)
     for found, compared in SPELLINGS:
         if found in small:
