@@ -21,6 +21,8 @@ OFFICES = {
 STATES = words("states")
 # Between an office and that of which it is the office.
 LINKS = words("links")
+# "Of foreign affairs", «внутренних дел»: the word before says which.
+AFFAIRS = words("affairs")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,10 @@ def _after(text, found, last, verbs):
         token = found[at]
         if text[found[at - 1].end : token.start].strip(" \u00a0«»") or at in verbs:
             return
-        if token.folded in LINKS | ARTICLES:
+        if token.folded in LINKS | ARTICLES | AFFAIRS:
+            continue
+        if token.folded in TOPICS:
+            yield at
             continue
         own = (token.capital and token.folded not in NO_NAME) or token.folded in REGIONS | STATES
         if not own or (at == last and not is_cyrillic(token.folded)):

@@ -26,7 +26,7 @@ AGAIN = {
     PartyKind.MONITOR: "institute monitor mission think tank bureau analyst organisation group watchdog center "
     "институт інститут місія миссия бюро",
     PartyKind.OFFICIAL: "governor president mayor minister premier official губернатор мэр мер президент "
-    "міністр министр голова глава чиновник",
+    "міністр министр голова глава чиновник очільник head leader chief",
     PartyKind.MEDIA: "agency newspaper channel broadcaster outlet website агентство издание видання канал",
     PartyKind.CIVIL_SOCIETY: "group committee organisation charity network campaigner activist",
 }
@@ -40,6 +40,7 @@ LEAST_WORDS = 3
 TOPICS = words("topics")
 OFFICIALS = words("officials")
 SPOKESPERSONS = words("spokespersons")
+MINISTRY = ("ministry", "министерство", "міністерство")
 ACRONYM = (2, 3, 4, 5)
 # Those named by a noun in the plural: "residents", "analysts", "media".
 MANY = frozenset({PartyKind.CIVIL_SOCIETY, PartyKind.OTHER, PartyKind.MEDIA, PartyKind.MONITOR, PartyKind.ARMED_GROUP})
@@ -51,7 +52,7 @@ def resolve(said, memory, sentence, near, anew=False):
     ``memory``: the `Memory` of the text; ``near``: the words (as `by_start` gives them) of the ``sentence`` outside
     quotations, of its paragraph and of the one before. ``anew`` (bool): it is nobody who spoke before.
     """
-    heads = tuple(word for word in said.heads if len(word) > 2 and word not in JOINING)
+    heads = heads_of(said)
     called = [party for party in memory.names.with_word(heads) if is_called(party, heads)]
     fitting = [party for party in called if fits(party, said, memory.names)]
     if said.named:
@@ -83,6 +84,15 @@ def whole(said, names):
     )
 
 
+def heads_of(said):
+    """Return the nouns (tuple of str) by which ``said`` calls a party; a minister's is also the ministry, if it says
+    which: "the defence minister"."""
+    heads = tuple(word for word in said.heads if len(word) > 2 and word not in JOINING)
+    if "minister" in said.offices and any(_any_same(word, TOPICS) for word in said.near):
+        heads += MINISTRY
+    return heads
+
+
 def exact(said, party, memory):
     """Return who speaks in words that name ``party`` (a `Known`): for a state the body of it that the other words mean
     ("the Kess military"), or who governs it; everybody else themselves."""
@@ -92,6 +102,7 @@ def exact(said, party, memory):
     heads = tuple(word for word in said.heads if word not in own)
     if not heads or set(heads) <= RULERS:
         return memory.names.acting(party)
+    heads = heads_of(replace(said, heads=heads))
     body = replace(said, heads=heads, named=tuple(dict.fromkeys((*said.named, *(set(said.heads) & own)))))
     called = [each for each in memory.names.with_word(heads) if is_called(each, heads) and each != party]
     found = by_names(body, memory, [each for each in called if fits(each, body, memory.names)])
@@ -182,7 +193,7 @@ def placed(fitting, heads, memory, near):
     else in the text, or of no place at all."""
     leading = [party for party in fitting if party.kind in MANY and leads_with(party, heads)]
     for stretch in (*near, memory.everywhere):
-        if beside := [party for party in leading if _beside(party, heads, stretch)]:
+        if beside := [party for party in leading if _placed_in(party, stretch)]:
             return beside
     return [party for party in leading if plain(party, heads) or not _places(party)]
 
@@ -322,6 +333,27 @@ def _leading(party):
             words.append(token.folded)
         found.append(tuple(words))
     return tuple(found)
+
+
+def _placed_in(party, stretch):
+    """Return whether all that a name of ``party`` says of where or whose it is stands in ``stretch``."""
+    return any(
+        places and all(any(same_place(word, other) for other in stretch.get(word[:START], ())) for word in places)
+        for places in _place_names(party)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _place_names(party):
+    """Return the words with a capital (tuples of folded str) in each name of ``party`` after its first word."""
+    return tuple(
+        tuple(
+            token.folded
+            for token in tokens(name.partition("(")[0])[1:]
+            if token.capital and len(token.text) > 2 and token.folded not in GENERIC
+        )
+        for name in party.all_names
+    )
 
 
 @lru_cache(maxsize=65_536)

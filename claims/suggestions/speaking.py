@@ -21,7 +21,7 @@ WHO = words("who")
 AS = words("as")
 SPREAD = words("spread")
 NOUNS = words("nouns-of-saying")
-# What a noun of saying weighs less beside a verb of saying with a speaker of its own; an outlet, behind another speaker.
+# What a noun of saying weighs less beside a verb with a speaker of its own; an outlet, behind another speaker.
 OBJECT, RELAY = 5, 6
 TO_WHOM = words("to-whom")
 LEAST = 2
@@ -95,7 +95,8 @@ def _before(text, found, verb, phrase):
     weight -= 3 * sum(marks.count(mark) for mark in ";:—")
     if set(between) & TURNS and not set(between) & WHO:
         weight -= 4
-    if _oblique(found, phrase) and not preposition:
+    plural = is_cyrillic(found[verb.first].folded) and found[verb.first].folded.endswith(("ли", "ють", "ют", "ят"))
+    if (_oblique(found, phrase) or (plural and _is_asking(phrase))) and not preposition:
         weight -= 6
     return weight + _standing(phrase)
 
@@ -126,6 +127,9 @@ def _after(text, found, verb, phrase):
         return 14 - 0.7 * gap + _standing(phrase) if "," not in stretch else None
     if _oblique(found, phrase) and not set(between) & IN:
         return None
+    if _is_asking(phrase) and phrase.last < len(found) and found[phrase.last].folded in IN:
+        # «Сообщили ТАСС в министерстве»: to the agency.
+        return None
     agent = next((at for at, word in enumerate(between) if word in AGENT), None)
     # "Confirmed on Monday by the mayor", but not "refuted the statements by the mayor".
     if agent is not None and gap <= 4 and not set(between[:agent]) & ARTICLES:
@@ -152,6 +156,11 @@ def _after(text, found, verb, phrase):
     ):
         return None
     return 11 - 2 * len(bare) + _standing(phrase)
+
+
+def _is_asking(phrase):
+    """Return whether ``phrase`` is an outlet named in Russian or Ukrainian, to which others speak."""
+    return phrase.kind == "party" and phrase.party.kind == PartyKind.MEDIA and is_cyrillic(phrase.words[0])
 
 
 def _oblique(found, phrase):
