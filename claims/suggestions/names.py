@@ -104,6 +104,10 @@ class Names:
             for token in tokens(name)
         )
 
+    def is_state(self, word):
+        """Return whether ``word`` (folded) names a state, as a noun or an adjective."""
+        return any(same_place(word, name) for name in self.states)
+
     def alike(self, places):
         """Return ``places`` (folded words) with those that stand for the same country (set of str): of a capital the
         country whose government is called so."""

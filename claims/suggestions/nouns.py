@@ -69,7 +69,7 @@ def noun(text, found, phrase, verbs=frozenset(), knows=None):
             _sort(token, at, near, named, knows)
     for at in _before(text, found, phrase.first, verbs):
         _sort(found[at], at, near, named, knows)
-    for at in _after(text, found, phrase.last, verbs):
+    for at in _after(text, found, phrase.last, verbs, knows):
         _sort(found[at], at, near, named, knows)
     return Noun(tuple(heads), tuple(near), tuple(named), phrase.unnamed)
 
@@ -99,9 +99,10 @@ def _before(text, found, first, verbs):
             return
 
 
-def _after(text, found, last, verbs):
+def _after(text, found, last, verbs, knows):
     """Yield the positions of the words that say of what it is the office: "of the region", "in Kess"; in Russian and
     Ukrainian a name or a region right after it."""
+    certain = False
     for at in range(last, min(len(found), last + AFTER)):
         token = found[at]
         if text[found[at - 1].end : token.start].strip(" \u00a0«»") or at in verbs:
@@ -114,4 +115,9 @@ def _after(text, found, last, verbs):
         own = (token.capital and token.folded not in NO_NAME) or token.folded in REGIONS | STATES
         if not own or (at == last and not is_cyrillic(token.folded)):
             return
+        known = knows and knows(token.folded)
+        if certain and not known:
+            # After the country the person's name.
+            return
+        certain = certain or known
         yield at

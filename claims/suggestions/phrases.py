@@ -186,8 +186,9 @@ def _join(text, found, one, other):
         if one.kind == "party" and other.office and own and len(between) <= CAPITALS_BEFORE_OFFICE:
             # "UNICEF's Executive Director"
             return replace(together, kind="named office" if other.person else "office")
-        if one.office and other.kind in ("party", "body", "person") and between and set(between) <= OF | ARTICLES:
-            # "a spokesman for the ministry"
+        known = other.kind in ("party", "body", "person") or (other.kind == "named office" and other.party)
+        if one.office and known and between and _of_whom(found[one.last : other.first]):
+            # "a spokesman for the ministry", "an adviser to Kess President Jane Doe"
             return replace(together, kind="named office" if one.person else "office")
         if one.office and other.kind in ("name", "person") and between and _a_place(found[one.last : other.first]):
             # "the mayor of the city John Doe", «губернатор Кесской области Иван Иванов»
@@ -245,6 +246,12 @@ def _join(text, found, one, other):
             # "one of these militias, the Legion"
             return together
     return None
+
+
+def _of_whom(between):
+    """Return whether the tokens ``between`` an office and a name say whose office it is."""
+    words = {token.folded for token in between if not token.capital}
+    return between[0].folded in OF | ARTICLES and words <= OF | ARTICLES
 
 
 def _capital(token):

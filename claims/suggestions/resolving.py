@@ -41,6 +41,11 @@ TOPICS = words("topics")
 OFFICIALS = words("officials")
 SPOKESPERSONS = words("spokespersons")
 MINISTRY = ("ministry", "министерство", "міністерство")
+REGIONAL = frozenset({"governor", "mayor"})
+# Beside a state's name these bodies act for it, when they are not known by themselves.
+STATELY = KINDS[PartyKind.ARMED_FORCE] | KINDS[PartyKind.MINISTRY] | RULERS | OFFICIALS
+# Of these one name more or less is no other party.
+LOOSELY = frozenset({PartyKind.ARMED_GROUP, PartyKind.COMPANY, PartyKind.MONITOR, PartyKind.CIVIL_SOCIETY})
 ACRONYM = (2, 3, 4, 5)
 # Those named by a noun in the plural: "residents", "analysts", "media".
 MANY = frozenset({PartyKind.CIVIL_SOCIETY, PartyKind.OTHER, PartyKind.MEDIA, PartyKind.MONITOR, PartyKind.ARMED_GROUP})
@@ -52,11 +57,14 @@ def resolve(said, memory, sentence, near, anew=False):
     ``memory``: the `Memory` of the text; ``near``: the words (as `by_start` gives them) of the ``sentence`` outside
     quotations, of its paragraph and of the one before. ``anew`` (bool): it is nobody who spoke before.
     """
+    if said.offices & REGIONAL:
+        # "The Russian governor" is of a region, which the country does not tell.
+        said = replace(said, named=tuple(word for word in said.named if not memory.names.is_state(word)))
     heads = heads_of(said)
     called = [party for party in memory.names.with_word(heads) if is_called(party, heads)]
     fitting = [party for party in called if fits(party, said, memory.names)]
     if said.named:
-        return by_names(said, memory, fitting) or held(said, memory)
+        return by_names(said, memory, fitting) or held(said, memory) or partly(said, memory)
     if said.unnamed:
         return one_of(placed(fitting, heads, memory, near)) or of_kind(said, memory)
     if not anew and (party := held(said, memory) or spoke_before(said, heads, memory, sentence)):
@@ -99,14 +107,30 @@ def exact(said, party, memory):
     if party.kind != PartyKind.STATE:
         return party
     own = {word for name in _names(party) for word in name}
-    heads = tuple(word for word in said.heads if word not in own)
-    if not heads or set(heads) <= RULERS:
+    heads = tuple(word for word in said.heads if not any(same_place(word, other) for other in own))
+    if not heads or set(heads) <= RULERS | OFFICIALS | SPOKESPERSONS:
         return memory.names.acting(party)
     heads = heads_of(replace(said, heads=heads))
-    body = replace(said, heads=heads, named=tuple(dict.fromkeys((*said.named, *(set(said.heads) & own)))))
+    body = replace(
+        said,
+        heads=heads,
+        named=tuple(dict.fromkeys((*said.named, *(word for word in said.heads if word not in heads)))),
+    )
     called = [each for each in memory.names.with_word(heads) if is_called(each, heads) and each != party]
     found = by_names(body, memory, [each for each in called if fits(each, body, memory.names)])
-    return found or memory.names.acting(party)
+    return found or partly(body, memory) or (memory.names.acting(party) if STATELY & set(heads) else None)
+
+
+def partly(said, memory):
+    """Return the only group or company of which a name holds the noun and one of the names beside it: reports call a
+    group by more names than a record has."""
+    found = [
+        party
+        for party in memory.names.with_word(said.heads)
+        if party.kind in LOOSELY and is_called(party, said.heads)
+        if any(_named(party, each, memory.names) for each in said.named)
+    ]
+    return one_of(found) or (most_alike(found, said) if found else None)
 
 
 def by_names(said, memory, fitting):
@@ -208,6 +232,8 @@ def by_kind(said, heads, memory):
 
 def of_kind(said, memory):
     """Return the only party of the text that "military sources" or "army officers" can belong to, or None."""
+    if len(said.heads) + len(said.near) < 2:
+        return None
     return one_of(
         [
             party
@@ -229,6 +255,9 @@ def fits(party, said, names):
 
 def _holds(party, said):
     """Return whether ``party``, an official, is no other than the office that ``said`` names."""
+    if is_person(party):
+        # That a person is governor or mayor, a report says.
+        return not said.offices & REGIONAL
     own = {office for name in _names(party) for office in _offices(name)}
     return not own or bool(own & said.offices)
 

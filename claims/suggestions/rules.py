@@ -24,6 +24,7 @@ DISTANCE, CLEAR = 5, 7
 WRITTEN = words("written")
 VIEWS = words("views")
 SPOKESPERSONS = words("spokespersons")
+SPEAKING = ("office", "body", "named office")
 OF_THIS = {("об", "этом"), ("про", "це"), ("о", "чем"), ("про", "що")}
 DASHES = "-–—"
 ONLY_NAME = 2
@@ -292,14 +293,13 @@ class Reading:
                 speaker,
                 _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": party.name},
             )
-        if phrase.party:
-            party = exact(self.said(phrase), phrase.party, self.memory)
+        if phrase.party and (party := exact(self.said(phrase), phrase.party, self.memory)):
             return (
                 party,
                 speaker,
                 _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": party.name},
             )
-        if phrase.kind in ("office", "body", "named office") and (party := self.meant(phrase)):
+        if not phrase.party and phrase.kind in SPEAKING and (party := self.meant(phrase)):
             reason = _("“%(words)s” speaks, which in this text means %(party)s.")
             return party, speaker, reason % {"words": printed, "party": party.name}
         return None, speaker or printed, _("“%(words)s” speaks, no party by a known name.") % {"words": printed}
@@ -315,6 +315,8 @@ class Reading:
         """Return the `Known` party that an office or a body without a known name of its own means, or None."""
         said = self.said(phrase)
         if self.is_theirs(phrase):
+            if (subject := self.outside[0]) is not phrase and subject.first <= 1 and subject.party:
+                return subject.party
             return self.memory.pronoun(self.sentence, thing=False)[0]
         if said.heads and not said.named and set(said.heads) <= SPOKESPERSONS:
             before = self.memory.spoke_as(said.heads, self.sentence)

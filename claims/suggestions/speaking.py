@@ -76,6 +76,9 @@ def _before(text, found, verb, phrase):
         gap, between, marks = 1, [], ""
     weight = 10 - 0.5 * gap
     preposition = _preposition(text, found, phrase)
+    if preposition == "with" and gap <= 1 and found[verb.first].folded.endswith("ing"):
+        # "… with the mayor saying that"
+        preposition = ""
     if preposition:
         # «В Минобороны заявили» is how Russian and Ukrainian name a body that speaks.
         spoken_in = preposition in IN and gap <= 1 and phrase.kind in ("body", "party", "office")
