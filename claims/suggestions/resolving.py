@@ -140,17 +140,25 @@ def by_names(said, memory, fitting):
         return one_of(exact) or last_of(memory.mentioned, exact) or most_alike(exact, said)
     if (RULERS | OFFICIALS) & set(said.heads) and (party := memory.names.government(said.named)):
         return party
-    known = [
-        party
-        for party in memory.named
-        if _kind_called(party, said.heads)
-        and fits(party, said, memory.names)
-        and all(_named(party, each, memory.names) for each in said.named)
-    ]
+    known = [party for party in memory.named if _is_kind(party, said, memory.names)]
+    if not known:
+        known = [
+            party
+            for party in memory.names.with_word(memory.names.alike(said.named))
+            if party.kind == PartyKind.ARMED_FORCE and _is_kind(party, said, memory.names)
+        ]
     if not known and (SPOKESPERSONS | OFFICIALS) & set(said.heads):
         # "A Houthi spokesman": whoever is named so.
         known = [party for party in memory.named if all(_named(party, each, memory.names) for each in said.named)]
     return one_of(known)
+
+
+def _is_kind(party, said, names):
+    return (
+        _kind_called(party, said.heads)
+        and fits(party, said, names)
+        and all(_named(party, each, names) for each in said.named)
+    )
 
 
 def most_alike(parties, said):
@@ -189,10 +197,8 @@ def spoke_before(said, heads, memory, sentence):
         again = before and (
             any(_any_same(word, heads) for word in before.heads if len(word) > 3) or said.offices & before.offices
         )
-        if again or (
-            (is_called(party, heads) or _kind_called(party, heads) or described(party, said, memory))
-            and fits(party, said, memory.names)
-        ):
+        called = again or is_called(party, heads) or _kind_called(party, heads) or described(party, said, memory)
+        if called and fits(party, said, memory.names):
             return party
     return None
 
