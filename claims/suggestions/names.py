@@ -64,6 +64,8 @@ class Names:
     by_word: dict = field(default_factory=lambda: defaultdict(dict))
     # States, governments and unions of states by a name of one word: a country, its capital, an acronym.
     states: dict = field(default_factory=dict)
+    # What `knows` has answered.
+    asked: dict = field(default_factory=dict)
 
     def __post_init__(self):
         self.parties = tuple(self.parties)
@@ -97,6 +99,11 @@ class Names:
 
     def knows(self, word):
         """Return whether ``word`` (folded) is in the name of any party, in some form."""
+        if word not in self.asked:
+            self.asked[word] = self._knows(word)
+        return self.asked[word]
+
+    def _knows(self, word):
         return word not in GENERIC and any(
             token.capital and same_place(token.folded, word)
             for party in self.with_word((word,))
