@@ -9,7 +9,7 @@ from collections import defaultdict
 from django.db import connection
 
 FORGET = "DELETE FROM sources_sketchvalue WHERE snapshot_id IN (SELECT id FROM sources_snapshot WHERE source_id = %s)"
-HOLD = "INSERT INTO sources_sketchvalue (value, snapshot_id) VALUES (%s, %s)"
+HOLD = "INSERT INTO sources_sketchvalue (value, snapshot_id) VALUES {}"
 HOLDERS = "SELECT value, snapshot_id FROM sources_sketchvalue WHERE value IN ({})"
 TEXTS = "SELECT id, text FROM sources_snapshot WHERE id IN ({})"
 
@@ -22,8 +22,11 @@ def forget(source):
 
 def hold(snapshot, values):
     """Store ``values`` (list of int) as those of ``snapshot`` (the key of a `Snapshot`)."""
+    if not values:
+        return
+    rows = ", ".join(["(%s, %s)"] * len(values))
     with connection.cursor() as cursor:
-        cursor.executemany(HOLD, [(value, snapshot) for value in values])
+        cursor.execute(HOLD.format(rows), [each for value in values for each in (value, snapshot)])
 
 
 def holders_of(values):
