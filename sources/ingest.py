@@ -20,10 +20,10 @@ from sources.text import Anchoring, anchor, sha256
 ATTEMPTS = 3
 # Asked of each article, and of most the answer is that nobody knows it: in SQL of its own, because to have Django
 # compose the questions of `find_source` takes ten times as long as to answer this one. The indexes hold what is filled
-# in, and SQLite uses them only for a question that says so.
+# in, and SQLite uses them only for a question that says so in the words of the index.
 KNOWN = (
-    "SELECT 1 FROM sources_source WHERE url = %s AND url <> ''"
-    " UNION ALL SELECT 1 FROM sources_source WHERE text_sha256 = %s AND text_sha256 <> ''"
+    "SELECT 1 FROM sources_source WHERE url = %s AND NOT (url = '')"
+    " UNION ALL SELECT 1 FROM sources_source WHERE text_sha256 = %s AND NOT (text_sha256 = '')"
     " UNION ALL SELECT 1 FROM sources_snapshot WHERE sha256 = %s LIMIT 1"
 )
 TITLE_LENGTH = Source._meta.get_field("title").max_length
