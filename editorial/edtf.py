@@ -64,6 +64,10 @@ def invalid(text):
 # one go (an article's claims, an import) speaks of the same few days.
 @lru_cache(maxsize=4096)
 def _range(part):
+    if PART.fullmatch(part)["day"] and part[-1].isdigit():
+        # A day is its own first and last, and needs no grammar: nearly every article says one.
+        day = date.fromisoformat(part)
+        return EdtfRange(day, day)
     parsed = parse_edtf(part)
     return EdtfRange(_day(parsed.lower_strict()), _day(parsed.upper_strict()))
 

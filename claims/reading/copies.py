@@ -62,7 +62,7 @@ def ways_back(source):
 
     Each is one list, of `OF_STEP` for every step; `ways_in` reads them.
     """
-    found = Derivation.objects.accepted().filter(source=OuterRef(source))
+    found = Derivation.objects.published().filter(source=OuterRef(source))
     for step, path in FURTHER.items():
         found = found.annotate(**{step: confirmed_along(path)})
     further = [f"{step}__{column}" for step in FURTHER for column in OF_STEP]

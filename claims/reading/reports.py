@@ -167,7 +167,7 @@ def relied_on(row):
 
 def credits_of(source):
     """Return the expression "the credits of ``source``" (a lookup, str), for `credits_in` to read."""
-    found = SourceCredit.objects.filter(source=OuterRef(source))
+    found = SourceCredit.objects.published().filter(source=OuterRef(source))
     return Nested(found, ["outlet__name", "outlet__slug", "wording"])
 
 

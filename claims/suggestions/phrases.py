@@ -3,8 +3,9 @@ for one speaker ("Jane Doe, a spokeswoman for the ministry")."""
 
 from dataclasses import dataclass, field, replace
 
-from claims.models import LexiconKind
+from claims.models import LexiconKind, PartyKind
 from claims.suggestions.names import GENERIC, PERSONS, Known
+from claims.suggestions.tokens import is_cyrillic
 from claims.suggestions.wordlists import words
 
 PRONOUNS = words("pronouns")
@@ -16,6 +17,13 @@ PREPOSITIONS = words("prepositions")
 OF = words("of")
 NO_NAME = words("no-name")
 PLACING = words("placing")
+THEIRS = words("theirs")
+PAPERS = words("papers")
+THERE = words("there")
+TOPICS = words("topics")
+BESIDE_VERBS = words("beside-verbs")
+KNOWN_AS = words("known-as")
+CAPITALS_BEFORE_OFFICE = 3
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,7 @@ def _parts(text, found, hits, names, memory):
                 bodied=kind == "body",
                 unnamed=before in UNNAMED or (plural and before != "the"),
             )
+    verbs = {hit.first for hit in hits if hit.entry.kind == LexiconKind.VERB}
     position = 0
     while position < len(found):
         end = position
@@ -95,13 +104,26 @@ def _parts(text, found, hits, names, memory):
     for position, token in enumerate(found):
         if position in taken:
             continue
-        if token.folded in PRONOUNS or token.folded in THINGS:
+        if token.folded in PRONOUNS or token.folded in THINGS or _speaks_by_itself(found, position, verbs):
             take(position, position + 1, "pronoun")
         elif token.capital and token.folded in memory.persons:
             take(position, position + 1, "name", party=memory.persons[token.folded], person=True)
         elif token.capital and token.folded in memory.short and not _within_name(text, found, position):
             take(position, position + 1, "party", party=memory.short[token.folded])
     return sorted(parts, key=lambda part: part.first)
+
+
+def _speaks_by_itself(found, position, verbs):
+    """Return whether the token is a paper that speaks ("The statement says"), or a place that does («Там заявили»)."""
+    word = found[position].folded
+    ahead = position + 1
+    while ahead < len(found) and ahead - position <= CAPITALS_BEFORE_OFFICE and found[ahead].folded in BESIDE_VERBS:
+        ahead += 1
+    after = ahead in verbs
+    if word in THERE:
+        return after or position - 1 in verbs
+    definite = is_cyrillic(word) or (position and found[position - 1].folded in THEIRS | {"the"})
+    return word in PAPERS and after and bool(definite)
 
 
 def _within_name(text, found, position):
@@ -131,8 +153,14 @@ def _join(text, found, one, other):
     between = [token.folded for token in found[one.last : other.first]]
     if "\n" in gap or "pronoun" in (one.kind, other.kind):
         return None
+    if one.kind != "party" and "," in gap and set(gap) & set('”»"'):
+        # "… to help the people,” the spokesman said": the quotation ends between them.
+        return None
     marks = "".join(letter for letter in gap if not letter.isalnum() and not letter.isspace())
     apart = marks.translate(str.maketrans("", "", "’'ʼ”“»«\""))
+    if "." in found[one.last - 1].text:
+        # The last point of "U.N."
+        apart = apart.removeprefix(".")
     together = replace(
         one,
         last=other.last,
@@ -151,8 +179,16 @@ def _join(text, found, one, other):
             if one.kind in ("name", "person") and other.kind == "body":
                 return None
             return replace(together, kind=_kind(one, other))
-        if one.office and other.kind in ("party", "body", "person") and between and set(between) <= OF | ARTICLES:
-            # "a spokesman for the ministry"
+        if one.kind == "party" and other.kind in ("body", "office") and between and set(between) <= TOPICS:
+            # "The UN rights office", "Kess health officials"
+            return replace(together, kind=other.kind)
+        own = found[one.last - 1].possessive and all(map(_capital, found[one.last : other.first]))
+        if one.kind == "party" and other.office and own and len(between) <= CAPITALS_BEFORE_OFFICE:
+            # "UNICEF's Executive Director"
+            return replace(together, kind="named office" if other.person else "office")
+        known = other.kind in ("party", "body", "person") or (other.kind == "named office" and other.party)
+        if one.office and known and between and _of_whom(found[one.last : other.first]):
+            # "a spokesman for the ministry", "an adviser to Kess President Jane Doe"
             return replace(together, kind="named office" if one.person else "office")
         if one.office and other.kind in ("name", "person") and between and _a_place(found[one.last : other.first]):
             # "the mayor of the city John Doe", «губернатор Кесской области Иван Иванов»
@@ -174,13 +210,26 @@ def _join(text, found, one, other):
         if one.kind == "party" and other.kind == "party" and one.party == other.party and set(between) <= ARTICLES:
             return together
         return None
+    if (
+        apart == "("
+        and one.kind in ("body", "party")
+        and other.kind == "party"
+        and all(token.capital or token.folded in OF for token in found[one.last : other.first])
+    ):
+        # "The Ministry of Defence (MoD)", "the Congolese army (FARDC)"
+        exact = one.party if one.party and one.party.kind != PartyKind.STATE else other.party
+        return replace(together, party=exact)
     if apart in ("(", ")", "(«") and one.kind == other.kind == "party" and one.party == other.party:
         return together
+    known_as = [word.lower() for word in gap.rpartition(",")[2].split()]
+    if apart == "," and known_as and set(known_as) <= KNOWN_AS and other.kind == "party":
+        # "The mission, known as ..."
+        return replace(together, party=other.party)
     if apart == ",":
         # "Jane Doe, a spokeswoman for ...", and the other way round.
         placed = one.first and found[one.first - 1].folded in PLACING
         if (
-            one.kind in ("name", "person")
+            (one.kind in ("name", "person") or (one.person and not one.party))
             and not placed
             and other.office
             and set(between) <= ARTICLES
@@ -197,6 +246,12 @@ def _join(text, found, one, other):
             # "one of these militias, the Legion"
             return together
     return None
+
+
+def _of_whom(between):
+    """Return whether the tokens ``between`` an office and a name say whose office it is."""
+    words = {token.folded for token in between if not token.capital}
+    return between[0].folded in OF | ARTICLES and words <= OF | ARTICLES
 
 
 def _capital(token):
@@ -220,6 +275,8 @@ def _whose(one, other):
         if part.party and part.person and part.kind in ("person", "named office") and part.party.kind in PERSONS:
             return part.party
     if one.party and other.party:
-        # "Russian Ministry of Defence spokesman": the nearer to the office, which is the more exact one.
-        return other.party
+        # "Russian Ministry of Defence spokesman": the nearer to the office, which is the more exact one; but never the
+        # state of which it is an office.
+        states = [part.party.kind == PartyKind.STATE for part in (one, other)]
+        return one.party if states == [False, True] else other.party
     return one.party or other.party

@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 
 from claims.models import Attribution, Implication, LexiconKind, PartyKind
 from claims.suggestions.losses import figure
-from claims.suggestions.phrases import ARTICLES, IMAGES, PRONOUNS, THINGS, phrases
+from claims.suggestions.nouns import noun
+from claims.suggestions.phrases import ARTICLES, IMAGES, PREPOSITIONS, PRONOUNS, THEIRS, THERE, THINGS, phrases
 from claims.suggestions.quoting import inside, overlap, quotations, reaching
 from claims.suggestions.recalling import Memory
+from claims.suggestions.resolving import exact, resolve, whole
 from claims.suggestions.sentences import paragraphs, split
-from claims.suggestions.speaking import leads, voices
-from claims.suggestions.tokens import tokens
+from claims.suggestions.speaking import OBJECT, RELAY, SPREAD, leads, passes_on, spoken_of, spread_only, voices
+from claims.suggestions.tokens import by_start, is_cyrillic, tokens
 from claims.suggestions.wordlists import words
 
 # A verb in one of these forms is hardly ever a noun or an infinitive, so that it counts without a speaker, too.
@@ -20,11 +22,14 @@ SURE = words("sure")
 WEAK = words("weak")
 DISTANCE, CLEAR = 5, 7
 WRITTEN = words("written")
-SPREAD = words("spread")
 VIEWS = words("views")
-THEIRS = words("theirs")
+SPOKESPERSONS = words("spokespersons")
+SPEAKING = ("office", "body", "named office")
+OF_THIS = {("об", "этом"), ("про", "це"), ("о", "чем"), ("про", "що")}
 DASHES = "-–—"
 ONLY_NAME = 2
+# What the words right after a quotation weigh more, when they are no more than so many.
+TURN, TURN_WORDS = 3, 12
 # So many words after a label say something.
 LABEL_SAYS = 3
 
@@ -51,35 +56,39 @@ def propose(text, lexicon, names):
     memory = Memory(names, text)
     places = paragraphs(text)
     quoted = [quotations(text, start, end) for start, end in places]
-    around = [frozenset(token.folded for token in tokens(text, start, end)) for start, end in places]
+    around = [by_start({token.folded for token in tokens(text, start, end)}) for start, end in places]
+    sentences = split(text)
+    # Read once before, for who holds which office: a report may say so only after "the governor" has spoken.
+    for sentence in sentences:
+        Reading(text, sentence, lexicon, names, memory, quoted[sentence.paragraph], [])
+    memory = memory.anew(text)
     found, waiting = [], []
-    for sentence in split(text):
+    for sentence in sentences:
         reading = Reading(
-            text, sentence, lexicon, names, memory, quoted[sentence.paragraph], around[sentence.paragraph]
+            text, sentence, lexicon, names, memory, quoted[sentence.paragraph], around[: sentence.paragraph + 1][-2:]
         )
         waiting = [(place, end) for place, end in waiting if sentence.start < end]
         if not (proposal := reading.proposal()):
             continue
         found.append(proposal)
+        if reading.heard and reading.speaks_of_before() and len(found) > 1:
+            before = found[-2]
+            if before.party is None and not before.speaker and text[before.end : proposal.start].isspace():
+                found[-2] = said_by(before, proposal, _("The sentence after says who reported it."))
         # A quotation of several sentences, of which the last says whose it is.
         if end := reading.runs_on():
             waiting.append((len(found) - 1, end))
         elif reading.heard:
+            reason = _("Its words stand in quotation marks; the sentence after says whose they are.")
             for place, _end in waiting:
-                found[place] = said_by(found[place], proposal)
+                found[place] = said_by(found[place], proposal, reason)
             waiting = []
     return found
 
 
-def said_by(proposal, other):
-    """Return ``proposal`` with the party and speaker of ``other``, whose sentence ends the same quotation."""
-    reason = _("Its words stand in quotation marks; the sentence after says whose they are.")
+def said_by(proposal, other, reason):
+    """Return ``proposal`` with the party and speaker of ``other``, in a sentence after it, and the ``reason`` (str)."""
     return replace(proposal, party=other.party, speaker=other.speaker, reasons=(reason, *proposal.reasons[1:]))
-
-
-def spread_only(voice):
-    """Return whether a picture is only said to be there: "video published on Tuesday"."""
-    return bool(set(voice.phrase.words) & IMAGES) and voice.verb.entry.word in SPREAD
 
 
 class Reading:
@@ -104,7 +113,7 @@ class Reading:
             for hit in hits
             if hit.entry.kind == LexiconKind.VERB and hit.first not in spoken_for and not self.in_quotation(hit.first)
         ]
-        memory.note(candidates, self.tokens)
+        memory.note(text, candidates, self.tokens, self.said_at())
 
     def real_quotations(self, spans):
         """Return those of ``spans`` that quote somebody: not those around a party's name, or around a word or two."""
@@ -124,6 +133,10 @@ class Reading:
         if self.heard or not self.tokens:
             return None
         return next((end for start, end in self.spans if start <= self.tokens[0].start and end > self.end), None)
+
+    def speaks_of_before(self):
+        """Return whether the sentence only says who reported the one before: «Об этом сообщил губернатор»."""
+        return tuple(token.folded for token in self.tokens[:2]) in OF_THIS
 
     def quoted_words(self):
         return sum(1 for token in self.tokens if inside(self.quoted, token.start, token.end))
@@ -148,6 +161,14 @@ class Reading:
             return self.made(party, speaker, Attribution.PARAPHRASE, verb.entry.implies, [self.of_before(verb, party)])
         if sure := [verb for verb in self.verbs if self.is_sure(verb)]:
             verb = sure[0]
+            if verb.first <= 1 and is_cyrillic(verb.text):
+                # «Заверил, что всё спокойно»: Russian and Ukrainian leave "he" out.
+                party, speaker = self.memory.pronoun(self.sentence, thing=False)
+                if party:
+                    self.memory.went_on(self.sentence)
+                    return self.made(
+                        party, speaker, Attribution.PARAPHRASE, verb.entry.implies, [self.of_before(verb, party)]
+                    )
             reason = _("“%(verb)s” says that somebody claims something; who, the rules could not tell.")
             return self.made(None, "", Attribution.PARAPHRASE, verb.entry.implies, [reason % {"verb": verb.text}])
         if self.figure:
@@ -161,7 +182,26 @@ class Reading:
             for voice in voices(self.text, self.tokens, self.verbs, self.outside)
             if not spread_only(voice) and (voice.verb.text.lower() not in WEAK or self.is_near(voice))
         ]
-        return max(heard, key=lambda voice: (voice.weight, -voice.verb.first), default=None)
+        return max(
+            heard,
+            key=lambda voice: (
+                voice.weight
+                + TURN * self.takes_up(voice)
+                - OBJECT * spoken_of(voice, heard)
+                - RELAY * passes_on(voice, heard),
+                -voice.verb.first,
+            ),
+            default=None,
+        )
+
+    def takes_up(self, voice):
+        """Return whether ``voice`` stands right after a quotation and says whose it was: "…," she said."""
+        first = min(voice.phrase.first, voice.verb.first)
+        last = max(voice.phrase.last, voice.verb.last)
+        if not first or last - first > TURN_WORDS or not self.in_quotation(first - 1):
+            return False
+        gap = self.text[self.tokens[first - 1].end : self.tokens[first].start]
+        return any(mark in gap for mark in '"”»“')
 
     def is_near(self, voice):
         """Return whether a weak verb says that somebody speaks: it stands close to who does, or beside a quotation."""
@@ -195,7 +235,7 @@ class Reading:
 
     def labelled_by(self, phrase):
         party, speaker, why = self.who(phrase)
-        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence, self.tokens)
+        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence, self.tokens, self.said(phrase))
         reasons = [why, _("What follows stands under that name.")]
         return self.made(party, speaker, self.attribution(phrase, party), Implication.NEUTRAL, reasons)
 
@@ -210,7 +250,7 @@ class Reading:
     def by(self, voice):
         phrase, verb = voice.phrase, voice.verb
         party, speaker, why = self.who(phrase)
-        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence, self.tokens)
+        self.memory.spoke(phrase, party, speaker or self.printed(phrase), self.sentence, self.tokens, self.said(phrase))
         reasons = [why, self.about(verb)]
         return self.made(party, speaker, self.attribution(phrase, party), verb.entry.implies, reasons)
 
@@ -234,7 +274,7 @@ class Reading:
         """Return (the `Known` party or None, the speaker as printed or "", the reason in a sentence)."""
         printed = self.printed(phrase)
         if phrase.kind == "pronoun":
-            party, before = self.memory.pronoun(self.sentence, thing=phrase.words[0] in THINGS)
+            party, before = self.memory.pronoun(self.sentence, thing=phrase.words[0] in THINGS | THERE)
             if not party:
                 return (
                     None,
@@ -247,26 +287,58 @@ class Reading:
                 _("“%(words)s” is taken for who spoke before: %(party)s.") % {"words": printed, "party": party.name},
             )
         speaker = printed if phrase.person or phrase.office else ""
-        if phrase.party:
+        if phrase.kind in ("office", "body") and (party := whole(self.said(phrase), self.memory.names)):
             return (
-                phrase.party,
+                party,
                 speaker,
-                _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": phrase.party.name},
+                _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": party.name},
             )
-        if phrase.kind in ("office", "body", "named office"):
-            party = (
-                None
-                if phrase.unnamed and phrase.office and not phrase.bodied
-                else self.memory.again(phrase, self.tokens, self.around)
+        if phrase.party and (party := exact(self.said(phrase), phrase.party, self.memory)):
+            return (
+                party,
+                speaker,
+                _("“%(words)s” speaks, which names %(party)s.") % {"words": printed, "party": party.name},
             )
-            if party:
-                return (
-                    party,
-                    speaker,
-                    _("“%(words)s” speaks, which in this text means %(party)s.")
-                    % {"words": printed, "party": party.name},
-                )
+        if not phrase.party and phrase.kind in SPEAKING and (party := self.meant(phrase)):
+            reason = _("“%(words)s” speaks, which in this text means %(party)s.")
+            return party, speaker, reason % {"words": printed, "party": party.name}
         return None, speaker or printed, _("“%(words)s” speaks, no party by a known name.") % {"words": printed}
+
+    def said(self, phrase):
+        return noun(self.text, self.tokens, phrase, self.said_at(), self.memory.names.knows)
+
+    def said_at(self):
+        """Return the positions (frozenset of int) of the verbs of saying."""
+        return frozenset(hit.first for hit in self.verbs)
+
+    def meant(self, phrase):
+        """Return the `Known` party that an office or a body without a known name of its own means, or None."""
+        said = self.said(phrase)
+        if self.is_theirs(phrase):
+            if (subject := self.outside[0]) is not phrase and subject.first <= 1 and subject.party:
+                return subject.party
+            return self.memory.pronoun(self.sentence, thing=False)[0]
+        if said.heads and not said.named and set(said.heads) <= SPOKESPERSONS:
+            before = self.memory.spoke_as(said.heads, self.sentence)
+            if phrase.person and self.is_unknown(phrase):
+                # Somebody who is named for the first time speaks for none of those before.
+                return None
+            return before or self.memory.pronoun(self.sentence, thing=False)[0]
+        own = by_start({token.folded for at, token in enumerate(self.tokens) if not self.in_quotation(at)})
+        return resolve(said, self.memory, self.sentence, (own, *reversed(self.around)), anew=self.is_new(phrase, said))
+
+    def is_new(self, phrase, said):
+        """Return whether ``phrase`` names a person not named before, in an office that one person holds: it is another
+        governor than the one who spoke before."""
+        return bool(phrase.names and said.offices) and self.is_unknown(phrase)
+
+    def is_unknown(self, phrase):
+        return not any(self.memory.persons.get(self.tokens[at].folded) for at in phrase.names)
+
+    def is_theirs(self, phrase):
+        """Return whether ``phrase`` is somebody's who was named before: "his office", "its chief analyst"."""
+        before = [token.folded for token in self.tokens[max(0, phrase.first - 2) : phrase.first]]
+        return bool(before) and (before[-1] in THEIRS or (before[0] in THEIRS and before[-1] not in PREPOSITIONS))
 
     def about(self, verb):
         word = {"verb": verb.text}

@@ -10,11 +10,18 @@ POSSESSIVE = re.compile(r"[’'ʼ]s$|(?<=s)[’'ʼ]$", re.IGNORECASE)
 # Spellings that differ between countries, after accents are taken away: (as found, as compared).
 SPELLINGS = (("defense", "defence"), ("centre", "center"), ("labour", "labor"))
 ENDS_IN_ISE = re.compile(r"is(e[drs]?|ing|ations?)$")
+# An acronym with points: "U.N." is "UN".
+POINTED = re.compile(r"[a-z](?:\.[a-z])+")
 # Endings: how many letters two forms of one word may differ in, the shorter one and the longer one.
 LATIN_ENDS = (1, 3)
 CYRILLIC_ENDS = (3, 4)
+# Words are looked up by so many letters.
+START = 3
 # A shorter word has no ending that could be told from its stem.
 SHORTEST_STEM = 4
+# What Russian and Ukrainian put to a place's name: its adjective («Кесская»), its region («Кещина»), its cases.
+REGION_ENDS = re.compile(r"(?:(?:с|ц|з)ь?к[а-яіїєґ]{1,3}|щин[а-яіїєґ]{1,2})$")
+CASE_ENDS = re.compile(r"(?:[аеиіїоуыьэюяєй]{1,3}|[оаия]?[мхв])$")
 
 
 class Token(NamedTuple):
@@ -47,6 +54,8 @@ def fold(word):
     small = word.lower().replace("ё", "е").replace("ʼ", "'").replace("’", "'")
     if not is_cyrillic(small):
         small = "".join(letter for letter in unicodedata.normalize("NFD", small) if not unicodedata.combining(letter))
+        if POINTED.fullmatch(small):
+            small = small.replace(".", "")
     small = ENDS_IN_ISE.sub(r"iz\1", small)
     for found, compared in SPELLINGS:
         if found in small:
@@ -85,3 +94,28 @@ def same_word(one, other, noun=False):
     if noun:
         long = 3
     return len(shorter) - common <= short and len(longer) - common <= long and common * 5 >= len(longer) * 3
+
+
+@lru_cache(maxsize=65_536)
+def same_place(one, other):
+    """Return whether two folded words (str) may be forms of one place's name, its adjective and its region's name
+    among them: “Харкові”, “Харківської” and “Харківщина”, “Sarovia” and “Sarovian”."""
+    if same_word(one, other):
+        return True
+    if not (is_cyrillic(one) and is_cyrillic(other)):
+        return False
+    first, second = (REGION_ENDS.sub("", word) for word in (one, other))
+    return _stem(first) == _stem(second) != ""
+
+
+def _stem(word):
+    stem = CASE_ENDS.sub("", word)
+    return stem if len(stem) >= SHORTEST_STEM else ""
+
+
+def by_start(every):
+    """Return ``every`` word (folded str) by how it begins (dict of str to list), to look forms of a word up in."""
+    found = {}
+    for word in every:
+        found.setdefault(word[:START], []).append(word)
+    return found

@@ -1,10 +1,23 @@
 """Records that editors write: who wrote them, when, in which version, and everything they ever said."""
 
+from functools import cache
+
 from concurrency.fields import AutoIncVersionField
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
+
+
+class History(HistoryManager):
+    """The histories of a kind of record. The library makes this class anew, method by method, whenever a record is
+    saved; it is made once."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        return super().from_queryset(queryset_class, class_name)
 
 
 class CuratedQuerySet(models.QuerySet):
@@ -37,7 +50,7 @@ class Curated(models.Model):
         related_name="+",
     )
     # Without the version: putting an older state back is a new save with a new version.
-    history = HistoricalRecords(inherit=True, excluded_fields=["version"])
+    history = HistoricalRecords(inherit=True, excluded_fields=["version"], history_manager=History)
 
     class Meta:
         abstract = True

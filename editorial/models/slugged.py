@@ -1,7 +1,7 @@
 """Addresses of records: readable, unique, and fixed from the moment a reader can have seen them."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
@@ -97,17 +97,27 @@ class Slugged(models.Model):
         base = words or self._meta.model_name
         # Asked for by name, a few at a time: "all that begin like this" reads the whole table on SQLite, and each
         # article of an import is given an address.
-        others = type(self)._base_manager.exclude(pk=self.pk)
         candidates, number = [base], 1
         while True:
-            taken = set(others.filter(slug__in=candidates).values_list("slug", flat=True))
-            taken |= kept_addresses(type(self), candidates)
+            taken = self.taken_of(candidates) | kept_addresses(type(self), candidates)
             for slug in candidates:
                 if slug not in taken:
                     return slug
             count = min(2 * len(candidates), MOST_AT_ONCE)
             candidates = [f"{base}-{number + step}" for step in range(1, count + 1)]
             number += count
+
+    def taken_of(self, slugs):
+        """Return those of ``slugs`` (list of str) that other records of this kind have, as a set.
+
+        In SQL of its own: it is asked for each article of an import, and to have Django compose the question took ten
+        times as long as the database needs to answer.
+        """
+        table, key = map(connection.ops.quote_name, (self._meta.db_table, self._meta.pk.column))
+        room = ", ".join(["%s"] * len(slugs))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {key}, slug FROM {table} WHERE slug IN ({room})", slugs)
+            return {slug for holder, slug in cursor.fetchall() if holder != self.pk}
 
 
 def kept_addresses(model, slugs):

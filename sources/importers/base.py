@@ -125,6 +125,8 @@ def printable(text):
     Names of files and titles come from outside: they may hold line ends, terminal codes, or bytes that are no
     letters.
     """
+    if text.isprintable():
+        return text
     return "".join(
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
         for character in text

@@ -15,6 +15,8 @@ BINARY = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # Windows-1252, whose quotation marks stand there, converted as if it were Latin-1.
 MISREAD = re.compile("[\x80-\x84\x86-\x9f]")
 HALVES = re.compile("[\ud800-\udfff]")
+# All of these at once: one look shows that an article holds none.
+REFUSED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff]")
 # What a converter puts where it lost a letter.
 REPLACEMENT = "\ufffd"
 
@@ -47,6 +49,35 @@ def clean(text):
 
     Raises `Unreadable` for what is no text: control characters, halves of characters, heaps of marks.
     """
+    if REFUSED.search(text):
+        refuse(text)
+    if text.isascii():
+        # All that follows is about other characters.
+        return text, ()
+    for found in UNLETTERED.finditer(text):
+        if sum(unicodedata.combining(sign) > 0 for sign in found[0]) > MOST_MARKS:
+            raise Unreadable(
+                _("it heaps more than %(count)d marks on one letter, on line %(line)d")
+                % {"count": MOST_MARKS, "line": text.count("\n", 0, found.start()) + 1},
+                _("Take them away: no script is written like that."),
+            )
+    removed = Counter()
+    cleaned = without_hidden(text, removed)
+    notes = kept_out(removed)
+    if REPLACEMENT in cleaned:
+        notes.append(
+            ngettext(
+                "a letter was lost before it came here: it holds %(count)d replacement character (U+FFFD)",
+                "letters were lost before it came here: it holds %(count)d replacement characters (U+FFFD)",
+                cleaned.count(REPLACEMENT),
+            )
+            % {"count": cleaned.count(REPLACEMENT)}
+        )
+    return cleaned, tuple(notes)
+
+
+def refuse(text):
+    """Raise `Unreadable` for the first control character or half of a character in ``text`` (str)."""
     for pattern, reason, remedy in (
         (
             BINARY,
@@ -68,26 +99,6 @@ def clean(text):
         if found:
             values = {"code": _code(found[0]), "line": text.count("\n", 0, found.start()) + 1}
             raise Unreadable(reason % values, remedy)
-    for found in UNLETTERED.finditer(text):
-        if sum(unicodedata.combining(sign) > 0 for sign in found[0]) > MOST_MARKS:
-            raise Unreadable(
-                _("it heaps more than %(count)d marks on one letter, on line %(line)d")
-                % {"count": MOST_MARKS, "line": text.count("\n", 0, found.start()) + 1},
-                _("Take them away: no script is written like that."),
-            )
-    removed = Counter()
-    cleaned = without_hidden(text, removed)
-    notes = kept_out(removed)
-    if REPLACEMENT in cleaned:
-        notes.append(
-            ngettext(
-                "a letter was lost before it came here: it holds %(count)d replacement character (U+FFFD)",
-                "letters were lost before it came here: it holds %(count)d replacement characters (U+FFFD)",
-                cleaned.count(REPLACEMENT),
-            )
-            % {"count": cleaned.count(REPLACEMENT)}
-        )
-    return cleaned, tuple(notes)
 
 
 def without_hidden(text, removed):

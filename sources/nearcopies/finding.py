@@ -1,13 +1,15 @@
 """Which of the texts held a new one repeats. The cost of one more does not grow with how many are held."""
 
-from collections import Counter, defaultdict
+from collections import Counter
+from itertools import chain
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from sources.models import Derivation, FoundBy, SketchValue, Snapshot, SourceCredit, Verdict
+from sources.models import Derivation, FoundBy, Snapshot, SourceCredit, Verdict
 from sources.models.outlet import OutletKind
 from sources.nearcopies.comparing import compare_texts
+from sources.nearcopies.holding import forget, hold, holders_of, texts_of
 from sources.nearcopies.sketching import KEPT, shingles, sketch
 
 # A value that so many texts have is a phrase of the trade, or of a page's frame. It is stored for no further text, so
@@ -22,7 +24,8 @@ CONTAINED = 0.1
 LONGER = 0.1
 
 
-@transaction.atomic
+# Without a savepoint: an import stores the text in the same transaction, and what breaks the one breaks the other.
+@transaction.atomic(savepoint=False)
 def compare(snapshot):
     """Compare ``snapshot`` (a `Snapshot`, the newest of its source) with all texts held of other sources, and suggest
     what it repeats or is repeated by. Returns the list of `Derivation` that are now open because of it.
@@ -32,23 +35,26 @@ def compare(snapshot):
     own = shingles(snapshot.text)
     values = sketch(own)
     # What a source says now is what others are compared with.
-    SketchValue.objects.filter(snapshot__in=Snapshot.objects.filter(source=snapshot.source_id).values("pk")).delete()
-    holders = defaultdict(list)
-    for value, holder in SketchValue.objects.filter(value__in=values).values_list("value", "snapshot_id"):
-        holders[value].append(holder)
-    kept = [value for value in values if len(holders[value]) < COMMON][:KEPT]
-    SketchValue.objects.bulk_create([SketchValue(snapshot=snapshot, value=value) for value in kept])
+    forget(snapshot.source_id)
+    holders = holders_of(values)
+    hold(snapshot.pk, [value for value in values if len(holders[value]) < COMMON][:KEPT])
     worth = likely(holders)
-    if not worth:
-        return []
+    texts = texts_of(worth)
+    alike = [key for key in worth if contained(own, shingles(texts[key])) >= CONTAINED]
+    return suggestions(snapshot, alike) if alike else []
+
+
+def suggestions(snapshot, alike):
+    """Compare ``snapshot`` word for word with those whose keys are ``alike`` (list), and return the open `Derivation`s
+    (list) that come of it."""
     # This one, too, as it is stored: with the days that its date of publication may mean.
-    others = Snapshot.objects.select_related("source__outlet").in_bulk([*worth, snapshot.pk])
+    others = Snapshot.objects.select_related("source__outlet").in_bulk([*alike, snapshot.pk])
     snapshot = others.pop(snapshot.pk)
     known = known_between(snapshot.source_id, [other.source_id for other in others.values()])
     found = []
-    for other in (others[key] for key in worth):
+    for other in (others[key] for key in alike):
         derivation = known.get(other.source_id) or Derivation(found_by=FoundBy.COMPARISON)
-        if derivation.verdict == Verdict.OPEN and contained(own, shingles(other.text)) >= CONTAINED:
+        if derivation.verdict == Verdict.OPEN:
             compared = compare_texts(snapshot.text, other.text)
             if compared.is_copy and suggest(derivation, snapshot, other, compared):
                 found.append(derivation)
@@ -58,14 +64,14 @@ def compare(snapshot):
 def likely(holders):
     """Return the keys (list) of the snapshots worth a look, those that share the rarest values first. ``holders``: from
     each value to the keys of the snapshots that have it."""
-    shared, weight = Counter(), Counter()
+    shared = Counter(chain.from_iterable(holders.values()))
+    # Most share a value or two, and are not weighed.
+    several = {key for key, number in shared.items() if number >= AT_LEAST}
+    weight = dict.fromkeys(several, 0.0)
     for keys in holders.values():
-        for key in keys:
-            shared[key] += 1
+        for key in several.intersection(keys):
             weight[key] += 1 / len(keys)
-    worth = [
-        key for key, number in shared.items() if number >= AT_LEAST and (weight[key] >= RARE or number >= VERY_MANY)
-    ]
+    worth = [key for key in several if weight[key] >= RARE or shared[key] >= VERY_MANY]
     return sorted(worth, key=lambda key: (-weight[key], key))[:AT_MOST]
 
 

@@ -142,6 +142,8 @@ def assert_accessible():
     """
 
     def assert_accessible(page, also=()):
+        # A page that has only begun to arrive has no heading yet.
+        page.wait_for_load_state()
         # Without preloading: it asks for the stylesheets that others import at addresses they do not have.
         options = {
             "runOnly": {"type": "tag", "values": [*RULES, *also]},

@@ -55,10 +55,8 @@ def test_a_queue_of_ten_is_emptied_by_keyboard_and_one_decision_is_taken_back(pa
     log_in(account("contributor"))
     page.goto(HERE)
     arrive(page, "10 are open", "0 decided by you today")
-    decided = 0
-    for key in "aarruaar":
+    for decided, key in enumerate("aarruaar", start=1):
         page.keyboard.press(key)
-        decided += 1
         arrive(page, f"{10 - decided} are open" if decided < 9 else "1 is open", f"{decided} decided by you today")
     # The last of these was meant otherwise: it is accepted, with another reason.
     page.keyboard.press("z")
@@ -131,7 +129,7 @@ def test_pairs_are_decided_without_javascript(page, log_in):
 
 
 def test_two_people_are_told_of_each_other_before_they_decide(page, log_in, browser, context):
-    first, second = suggest(2)
+    first, _second = suggest(2)
     hold(first, by=account("editor", username="mila"))
     log_in(account("editor"))
     page.goto(HERE)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,13 @@ def test_parse_gives_the_first_and_last_day(text, earliest, latest):
     assert parse(text) == EdtfRange(earliest, latest)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-02-28", "2000-02-29", "2024-02-29", "2024-12-31", "9999-12-31"])
+def test_parse_reads_a_day_as_the_grammar_does(day):
+    """It is read without the grammar, which takes milliseconds; the two may not differ."""
+    read = parse_edtf(day)
+    assert parse(day) == EdtfRange(date(*read.lower_strict()[:3]), date(*read.upper_strict()[:3]))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -34,6 +42,11 @@ def test_parse_gives_the_first_and_last_day(text, earliest, latest):
         "20240312",
         "2024-13",
         "2024-02-30",
+        "2024-04-31",
+        "2023-02-29",
+        "1900-02-29",
+        "2024-01-00",
+        "0000-01-01",
         "0000",
         "2024-3-12",
         "2024-03-12 ",

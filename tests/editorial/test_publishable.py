@@ -174,3 +174,10 @@ def test_a_draft_can_be_deleted_and_its_history_stays(draft):
 def test_nothing_but_the_transitions_may_be_asked_of_the_gate():
     with pytest.raises(TypeError):
         Claim.objects.published(everything=True)
+
+
+def test_class_of_the_histories_is_made_once_and_each_record_has_its_own(draft):
+    other = EventFactory(title="Another")
+    assert type(draft.history) is type(other.history)
+    assert {row.id for row in draft.history.all()} == {draft.pk}
+    assert {row.id for row in other.history.all()} == {other.pk}

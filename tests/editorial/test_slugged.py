@@ -108,3 +108,8 @@ def test_address_of_what_nothing_public_uses_may_change():
     for unused in (claim.party, PlaceFactory(), OutletFactory()):
         unused.slug = "another"
         unused.save()
+
+
+def test_record_may_keep_the_address_that_it_has_and_no_other_takes_it():
+    party, other = PartyFactory(name="Harbour council"), PartyFactory(name="Harbour council")
+    assert (party.free_slug(), other.free_slug()) == ("harbour-council", "harbour-council-2")

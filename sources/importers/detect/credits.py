@@ -48,6 +48,11 @@ CREDIT_LINE = re.compile(
     re.IGNORECASE,
 )
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|/|\bі\b|\bта\b|\bи\b)\s*(?:and\s+)?")
+# Whether a text holds any of what the two look for is seen ten times as quickly as where. Without first letters, which
+# may be large or small.
+CITING = ("ccording to", "iting", "eported by", "uoted by", "rites", "eports", "old", "ише", "ередає", "ередает")
+CITING += ("овідомляє", "ообщает", "осиланням на", "о ссылкой на")
+PICTURED = ("©", "(c)", "hoto", "mage", "ото")
 PICTURE = re.compile(
     rf"(?:©|\(c\)|[Pp]hoto(?:graph)?s?\s*(?:by|:)|[Ii]mages?\s*:|[Фф]ото\s*:)[^\n]{{0,40}}?{CAPITAL}(?:{NAME})"
 )
@@ -81,10 +86,11 @@ def find(text, found_lines):
             words = owner["owner"].strip(" ,-–—")
             start = line.start + owner.start("owner")
             hints.append(Hint("outlet", words, False, _("after the sign of copyright"), start, start + len(words)))
-    for pattern, where in ((AFTER, _("before a word for reporting")), (BEFORE, _("after a word for reporting"))):
-        for match in pattern.finditer(text):
-            _add(hints, None, match, where)
-    for match in PICTURE.finditer(text):
+    for match in AFTER.finditer(text):
+        _add(hints, None, match, _("before a word for reporting"))
+    for match in BEFORE.finditer(text) if any(words in text for words in CITING) else ():
+        _add(hints, None, match, _("after a word for reporting"))
+    for match in PICTURE.finditer(text) if any(words in text for words in PICTURED) else ():
         _add(hints, None, match, _("in the credit of a picture, which says nothing about the report"), certain=False)
     return hints
 

@@ -22,6 +22,8 @@ BESIDE = re.compile(
     r"|\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m|gmt|utc|[ce]es?t|msk|мск|[+-]\d{1,2}:?\d\d|[\s,.|·•–—-])*",
     re.IGNORECASE,
 )
+# Every way of writing a date that is read here has one, and most lines have none.
+YEAR = re.compile("(?:19|20)[0-9][0-9]")
 AGENCY_LINE = re.compile(r"[^\n()]{2,60}\((?:[^\W\d_][^()\n]{1,30})\)\s*[-–—]|[^\n/]{2,60}/[^/\n]{2,30}/\s*[-–—.]?")
 HEAD, FOOT = 8, 4
 LONGEST_LINE = 200
@@ -52,6 +54,8 @@ def find(text, found_lines):
 
 def _read_line(line, hints, notes):
     sample = line.text[:LONGEST_LINE]
+    if not YEAR.search(sample):
+        return
     label = LABEL.match(sample)
     for written in written_days(sample):
         alone = len(line.text) <= LONGEST_LINE and _only_date(line.text, written, label)

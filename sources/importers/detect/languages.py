@@ -1,6 +1,7 @@
 """Which language a text is in, guessed from its commonest words."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -67,9 +68,10 @@ def guess(text):
     words = [match[0].lower() for _number, match in zip(range(MOST_WORDS), WORD.finditer(text), strict=False)]
     if len(words) < FEWEST_WORDS:
         return ""
-    lists = _lists()
+    lists, counts = _lists(), Counter(words)
     shares = sorted(
-        ((sum(map(lists[tag].__contains__, words)) / len(words), tag) for tag in _tags(words)), reverse=True
+        ((sum(map(counts.get, lists[tag].intersection(counts))) / len(words), tag) for tag in _tags(words)),
+        reverse=True,
     )
     best, tag = shares[0]
     next_best = shares[1][0] if len(shares) > 1 else 0
@@ -79,6 +81,8 @@ def guess(text):
 def _tags(words):
     """Return the languages of the script in which most of ``words`` (list of str) are written."""
     letters = "".join(words)
+    if letters.isascii():
+        return LATIN
     for signs, tags in SCRIPTS.values():
         if len(signs.findall(letters)) * 2 > len(letters):
             return tags

@@ -39,6 +39,8 @@ BY = re.compile(
     r"[^\n.;()]{0,60}",
     re.IGNORECASE,
 )
+# One of these is in all of that, and in few lines: whether it is there is seen ten times as quickly.
+STEMS = ("translat", "пере")
 # How long a line may be that says nothing else, in code points.
 LINE_OF_ITS_OWN = 120
 
@@ -51,7 +53,7 @@ def find(text, found_lines):
     """
     hints, notes = [], []
     for line in found_lines:
-        if len(line.text) > LINE_OF_ITS_OWN * 10:
+        if len(line.text) > LINE_OF_ITS_OWN * 10 or not any(stem in line.text.casefold() for stem in STEMS):
             continue
         match = FROM.search(line.text)
         if match:

@@ -1,6 +1,6 @@
 import pytest
 
-from claims.suggestions.tokens import fold, same_word, tokens
+from claims.suggestions.tokens import by_start, fold, same_place, same_word, tokens
 
 
 def test_words_keep_their_place_and_lose_their_possessive():
@@ -43,3 +43,31 @@ def test_letters_that_are_no_accents_stay():
 def test_forms_of_a_word_are_told_from_other_words(one, other, noun, same):
     assert same_word(one, other, noun=noun) is same
     assert same_word(other, one, noun=noun) is same
+
+
+def test_an_acronym_is_the_same_with_points_and_without():
+    assert fold("U.N") == fold("UN")
+    assert fold("2.5") == "2.5"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Кесской", "Кесская", True),
+        ("Зеленогорье", "Зеленогорской", True),
+        ("Долинщині", "Долинської", True),
+        ("Торванії", "Торванский", True),
+        ("Belmoran", "Belmora", True),
+        ("Кесск", "Нельмск", False),
+        ("Кесская", "Belmora", False),
+    ],
+)
+def test_a_place_its_adjective_and_its_region_are_one_place(one, other, same):
+    assert same_place(fold(one), fold(other)) is same
+
+
+def test_words_are_looked_up_by_how_they_begin():
+    assert {key: sorted(each) for key, each in by_start({"kess", "kesker", "nelm"}).items()} == {
+        "kes": ["kesker", "kess"],
+        "nel": ["nelm"],
+    }

@@ -113,3 +113,19 @@ def test_every_name_is_printed_in_one_way_only_for_one_outlet():
 def test_the_article_before_a_name_does_not_count():
     assert full_name("the Guardian") == full_name("The Guardian") == "The Guardian"
     assert full_name("Criniche Courier") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["According to", "according to the", "citing", "Reported by", "quoted by", "writes", "Reports", "told", "Тold",
+     "пише", "Пишет", "передає", "Передает", "повідомляє", "Сообщает", "посиланням на", "со ссылкой на"],
+)  # fmt: skip
+def test_each_word_for_reporting_before_a_name_is_looked_for(words):
+    """Whether a text holds any of them is asked first: a word that is forgotten there would never be found."""
+    text = f"{BODY} It stood, {words} Reuters, until May.\n\nLong after."
+    assert found(text) == [("Reuters", True, "Reuters")]
+
+
+@pytest.mark.parametrize("words", ["©", "(c)", "Photo:", "photographs by", "Image:", "images:", "Фото:", "фото:"])
+def test_each_word_for_a_picture_is_looked_for(words):
+    assert found(f"{BODY}\n\nThe mill. {words} Reuters\n\nLong after.") == [("Reuters", False, "Reuters")]

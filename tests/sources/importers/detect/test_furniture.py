@@ -50,3 +50,13 @@ def test_the_same_line_twice_is_marked_in_both_places():
 )  # fmt: skip
 def test_sentences_of_an_article_are_left_alone(line):
     assert found(f"One.\n\n{line}\n\nTwo.") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Subscribe", "a subscription", "MEMBERSHIP", "donate", "A donation", "Join us", "Підтримайте", "поддержите"],
+)
+def test_each_word_that_asks_for_money_is_looked_for(words):
+    """Whether a line holds any of them is asked first: a word that is forgotten there would never be found."""
+    line = f"If you like what you read here then {words} today, it costs from $3 a month and helps the reporters."
+    assert found(line) == [(line, False)]
