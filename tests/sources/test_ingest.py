@@ -396,12 +396,3 @@ def test_two_imports_of_one_text_at_the_same_time_make_one_source_and_one_snapsh
     assert sorted(outcome.known for outcome in outcomes) == [known, True, True, True]
     assert Passage.objects.filter(state=PassageState.EXACT).count() == (1 if known else 0)
     assert Passage.history.count() == (5 + 4 if known else 0)
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite asks for an index in the index's own words")
-def test_what_is_asked_of_each_article_is_looked_up_and_not_searched_for():
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {module.KNOWN}", ["https://paper.example/1", sha256("one"), sha256("one")])
-        steps = [detail for *_numbers, detail in cursor.fetchall()]
-    assert sum(step.startswith("SEARCH") for step in steps) == 3
-    assert not [step for step in steps if step.startswith("SCAN")]

@@ -1,10 +1,11 @@
 """Which source an article is: by its address, or else by its text; and what of it a new source takes over."""
 
 import pytest
+from django.db import connection
 
 from editorial.models import User
 from sources.importers.base import Article, Found, Hint
-from sources.ingest import foresee, ingest
+from sources.ingest import KNOWN, foresee, ingest
 from sources.models import Finding, FindingState, Passage, PassageState, Snapshot, Source, SourceCredit
 from sources.text import sha256
 from tests.factories import OutletFactory, SourceFactory
@@ -186,3 +187,12 @@ def test_passages_are_foreseen_and_not_touched():
     (shown,) = foresee(article()).passages
     assert shown.state == PassageState.MOVED
     assert Passage.objects.get().state == PassageState.UNVERIFIED
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite asks for an index in the index's own words")
+def test_what_is_asked_of_each_article_is_looked_up_and_not_searched_for():
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {KNOWN}", ["https://paper.example/1", sha256("one"), sha256("one")])
+        steps = [detail for *_numbers, detail in cursor.fetchall()]
+    assert sum(step.startswith("SEARCH") for step in steps) == 3
+    assert not [step for step in steps if step.startswith("SCAN")]
