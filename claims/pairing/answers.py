@@ -18,8 +18,12 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 BOTH = re.compile(
-    r"\b((?:both|each|either|the two)(?: of the)? (?:sides?|parties|camps) (?:say|claim|insist|accuse|blame|maintain)s?"
-    r"|each (?:say|claim|insist)s?|both (?:say|claim|insist)|conflicting|disputed|по-разному"
+    r"\b((?:both|each|either|the two)(?: of the)? (?:sides?|parties|camps)"
+    r" (?:(?:keep|kept|are|were) )?(?:say|claim|insist|accuse|blame|maintain|point|trad|deny|denie)(?:s|d|ed|ing)?"
+    r"|each (?:say|claim|insist|blame|accuse)[sd]?|both (?:say|claim|insist|blame|accuse)d?|trad(?:e|ed|ing) blame"
+    r"|blam(?:e|es|ed|ing) each other|accus(?:e|es|ed|ing) each other|accounts (?:differ|vary)|versions differ"
+    r"|взаимн\w+ обвинен\w+|взаємн\w+ звинувачен\w+|версі\w+ (?:розходяться|різняться)|версии расходятся"
+    r"|обвиня\w+ друг друга|звинувачу\w+ одн\w+ одн\w+|conflicting|disputed|по-разному"
     r"|(?:обидві сторони|обидва|обе стороны|оба|кожна зі сторін|кожен|каждая из сторон|каждый)"
     r" (?:кажуть|заявил\w*|заявля\w*|стверджу\w*|утвержда\w*|говор\w*))\b",
     re.IGNORECASE,
@@ -29,7 +33,7 @@ BEGINNING = 3
 POLAR = re.compile(
     r"(is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|чи|правда ли|верно ли)\b", re.IGNORECASE
 )
-WHETHER = re.compile(r"^\S+ ли\b", re.IGNORECASE)
+WHETHER = re.compile(r"^(?:\S+ ){1,3}ли\b", re.IGNORECASE)
 
 
 @dataclass

@@ -4,6 +4,7 @@ import re
 
 from claims.models import PairKind, QuestionKind
 from claims.pairing import figures, words
+from claims.pairing.agreeing import related
 from claims.pairing.answers import Found, hits
 from claims.pairing.scope import QUESTION
 from claims.suggestions.tokens import tokens
@@ -30,7 +31,7 @@ def by_figures(one, other, near, lexicon):
     order = ["apart", "meet", "measure", "cumulative", "unit"]
     how, first, second = min(found, key=lambda each: order.index(each.how))
     only = [exclusive_names(claim, another, number) for claim, another, number in sides(one, other, first, second)]
-    if all(only):
+    if all(only) or each_its_own(one, other, first, second):
         return Found(None)
     values = {"one": first.told, "other": second.told}
     measure = first.measure or second.measure or "quantity"
@@ -53,6 +54,13 @@ def told_apart(one, other, lexicon):
         for claim in (one, other)
     )
     return any(lexicon.between(a, b) for a in first - second for b in second - first)
+
+
+def each_its_own(one, other, first, second):
+    """Return whether one number is of what is the one party's and the other of what is the other party's."""
+    parties = one.party_stems - other.party_stems, other.party_stems - one.party_stems
+    whose = [[related(words.stems(number.counted), stems) for stems in parties] for number in (first, second)]
+    return whose in ([[True, False], [False, True]], [[False, True], [True, False]])
 
 
 def exceeds(first, second, only):

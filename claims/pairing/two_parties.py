@@ -74,7 +74,8 @@ def by_sameness(one, other, near, lexicon):
     no = [negative(claim, lexicon, however=True) for claim in (one, other)]
     if no[0] != no[1]:
         polar = near == QUESTION and is_polar(one) and not scope.times_apart(one, other)
-        if not (same or polar or (near == QUESTION and related(one.answer_stems, other.answer_stems))):
+        accused = near == QUESTION and accuses(*((other, one) if no[0] else (one, other)))
+        if not (same or polar or accused or (near == QUESTION and related(one.answer_stems, other.answer_stems))):
             # It denies something, and not what the other says.
             return Found(None) if near == QUESTION else None
         kind = PairKind.CONTRADICTORY if polar else PairKind.DENIAL
@@ -87,6 +88,13 @@ def by_sameness(one, other, near, lexicon):
         # Each may deny a thing of its own: two denials can both be true.
         return Found(None)
     return agreement(one, other, Found(PairKind.CORROBORATES, [])) if same or alike else None
+
+
+def accuses(claim, denier):
+    """Return whether a claim (`Read`) speaks of the party of another that says no."""
+    if claim.outermost & denier.outermost:
+        return False
+    return related(claim.stems, denier.party_stems - claim.party_stems)
 
 
 def about_it(one, other):
@@ -122,10 +130,7 @@ def by_statements(one, other, near, lexicon):
 def by_difference(one, other, near, lexicon):
     """Of one question two parties give different answers, of which the lexicon knows nothing."""
     when = one.question_kind == QuestionKind.WHEN
-    if near != QUESTION or (scope.times_apart(one, other) and not when):
-        return None
-    if all(any(hit.term.name in lexicon.related for hit in hits(claim, lexicon).answer) for claim in (one, other)):
-        # It knows both, and nothing that would set one against the other.
+    if near != QUESTION:
         return None
     if {one.kind, other.kind} & LATER and one.kind != other.kind:
         return None
@@ -135,8 +140,15 @@ def by_difference(one, other, near, lexicon):
     if one.question_kind == QuestionKind.WHY and PURPOSE.match(one.answer) and PURPOSE.match(other.answer):
         # One may come for more than one reason.
         return None
-    kind = {QuestionKind.WHO: PairKind.ATTRIBUTION}.get(one.question_kind, PairKind.CONTRARY)
-    return Found(kind, reasons, share=DIFFERENT, same_time=not when)
+    return Found(by_question(one), reasons, share=DIFFERENT, same_time=not when)
+
+
+def by_question(claim):
+    """Return the kind of conflict that two answers to the question of ``claim`` (a `Read`) are in, if they are in
+    one."""
+    if claim.question_kind == QuestionKind.WHO:
+        return PairKind.ATTRIBUTION
+    return PairKind.CONTRADICTORY if is_polar(claim) else PairKind.CONTRARY
 
 
 def scoped(one, other, found):
