@@ -35,8 +35,16 @@ def of_two_parties(one, other, near, lexicon):
     for rule in (by_figures, by_who, by_answers, by_sameness, by_statements, by_difference):
         found = rule(one, other, near, lexicon)
         if found is not None:
-            return scoped(one, other, found) if found.kind else None
+            return scoped(one, other, as_asked(one, found, near)) if found.kind else None
     return None
+
+
+def as_asked(claim, found, near):
+    """Return ``found`` with its kind as the question of ``claim`` (a `Read`) leaves room for: between yes and no there
+    is no third answer, to any other question there may be one, and then both can be wrong."""
+    if near == QUESTION and found.kind in (PairKind.CONTRADICTORY, PairKind.CONTRARY):
+        found.kind = PairKind.CONTRADICTORY if is_polar(claim) else PairKind.CONTRARY
+    return found
 
 
 def by_answers(one, other, near, lexicon):
@@ -133,6 +141,7 @@ def by_difference(one, other, near, lexicon):
     if near != QUESTION:
         return None
     if {one.kind, other.kind} & LATER and one.kind != other.kind:
+        # What is hoped for is no account of what was.
         return None
     reasons = [["answers_differ", {"one": one.answer, "other": other.answer}]]
     if one.outermost & other.outermost and related(one.answer_stems, other.answer_stems):

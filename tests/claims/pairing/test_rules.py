@@ -11,7 +11,7 @@ from tests.claims.pairing.reads import LEXICON, claim, kind, number, other, reas
     [
         ("Repelled", "Captured the village", "contrary"),
         ("Thrown back", "Seized", "contrary"),
-        ("Withdrew", "Still there", "contradictory"),
+        ("Withdrew", "Still there", "contrary"),
         ("Destroyed", "Undamaged", "contrary"),
         ("Shot down", "Technical fault", "contrary"),
         ("Відбито", "Захопили село", "contrary"),
@@ -31,6 +31,28 @@ def test_the_lexicon_says_how_two_answers_stand(one, two, proposed):
 def test_a_yes_and_a_no_contradict_each_other_where_yes_or_no_is_asked():
     asked = {"question_text": "Was the bridge hit?"}
     assert kind(claim("Hit", **asked), other("Not hit", **asked)) == "contradictory"
+
+
+def test_what_the_lexicon_does_not_know_is_judged_by_what_was_asked():
+    for text, proposed in [("Was the bridge hit?", "contradictory"), ("What became of it?", "contrary")]:
+        asked = {"question_text": text}
+        assert kind(claim("Purple", **asked), other("Seventeen lions", **asked)) == proposed
+
+
+def test_between_yes_and_no_there_is_no_third_answer():
+    asked = {"question_text": "Did they withdraw?"}
+    assert kind(claim("Withdrew", **asked), other("Still there", **asked)) == "contradictory"
+
+
+def test_whoever_is_named_and_says_no_denies_it_in_other_words():
+    accuser = other("Rammed", statement="A cutter of the River Guard sank the boat.", question_kind="why")
+    assert kind(claim("No contact", party_name="River Guard", question_kind="why"), accuser) == "denial"
+
+
+def test_each_counting_what_the_other_lost_counts_two_things():
+    first = claim("40", figures=(number(40, 40, counted="soldiers of Velland"),), party_name="Army of Ostrel")
+    second = other("60", figures=(number(60, 60, counted="soldiers of Ostrel"),), party_name="Army of Velland")
+    assert kind(first, second) is None
 
 
 def test_a_conflict_of_other_days_is_only_apparent_and_says_so():
