@@ -10,7 +10,7 @@ from django.test import Client
 from tests.desk import desk
 from tests.factories import ClaimFactory, UserFactory
 from tests.hostile import HARM, curated_models, hostile_world, text_fields
-from tests.world import ADDRESSES, SURFACES, public_world
+from tests.world import EVERYWHERE, SURFACES, public_world
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,7 @@ def test_every_kind_of_answer_carries_the_protecting_headers():
 def test_public_pages_are_the_same_for_everybody_and_set_no_cookie():
     public_world()
     anybody, editor = Client(), desk("editor")
-    for path in ADDRESSES:
+    for path in EVERYWHERE:
         plain, known = anybody.get(path), editor.get(path)
         assert plain.getvalue() == known.getvalue(), path
         for answer in (plain, known):
@@ -238,7 +238,7 @@ def test_the_hostile_world_fills_every_field_of_text():
 def test_hostile_words_stay_words_on_every_public_page(client):
     hostile_world()
     told = 0
-    for path in ADDRESSES:
+    for path in EVERYWHERE:
         answer = client.get(path)
         text = answer.getvalue().decode(errors="replace")
         if answer["Content-Type"].startswith("text/html"):

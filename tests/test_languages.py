@@ -8,7 +8,7 @@ from django.conf import settings
 from claims.urls import machines
 from editorial.status import Status
 from tests.test_sweep import CANARY, everything, hide_beside
-from tests.world import SURFACES, public_world
+from tests.world import LEADING_ON, SURFACES, public_world
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,12 @@ OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAG
 NAMES = {pattern.name for pattern in machines}
 MACHINES = [addresses[0] for name, addresses in SURFACES.items() if name in NAMES]
 # Every page, and what it says with a question to it.
-PAGES = [address for name, addresses in SURFACES.items() if name not in NAMES for address in addresses]
+PAGES = [
+    address
+    for name, addresses in SURFACES.items()
+    for address in addresses
+    if name not in NAMES and address not in LEADING_ON
+]
 PLAIN = [address for address in PAGES if "?" not in address]
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 

@@ -15,7 +15,7 @@ from editorial.fields import EDTFField
 from editorial.status import Status
 from sources.models import Derivation, Source
 from tests import factories
-from tests.world import ADDRESSES, SURFACES, public_world
+from tests.world import EVERYWHERE, LEADING_ON, SURFACES, public_world
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +36,8 @@ HIDDEN = [*UNSEEN, Status.RETRACTED]
 NUMBERS = itertools.count()
 
 
-# Where records were before they went into others.
-LEADING_ON = {address for address in ADDRESSES if "merged-" in address}
 # The pages without their filters: those hold every word that a page can hold.
-PLAIN = [address for address in ADDRESSES if "?" not in address]
+PLAIN = [address for address in EVERYWHERE if "?" not in address]
 
 
 def patterns(resolver):
@@ -51,7 +49,7 @@ def patterns(resolver):
             yield from patterns(entry)
 
 
-def bodies(client, addresses=ADDRESSES):
+def bodies(client, addresses=EVERYWHERE):
     """Return status and body of the answer at each address, as a dict."""
     answers = {}
     for address in addresses:
@@ -61,7 +59,7 @@ def bodies(client, addresses=ADDRESSES):
     return answers
 
 
-def everything(client, addresses=ADDRESSES):
+def everything(client, addresses=EVERYWHERE):
     """Return all that the addresses answer, as one text."""
     return "\n".join(body for _status, body in bodies(client, addresses).values())
 

@@ -339,4 +339,7 @@ SURFACES = {
     "sitemap": ["/sitemap.xml"],
     "healthz": ["/healthz"],
 }
-ADDRESSES = [address for addresses in SURFACES.values() for address in addresses]
+EVERYWHERE = [address for addresses in SURFACES.values() for address in addresses]
+# Where readers had met what was merged since: answered with where it stands now, and not with a page.
+LEADING_ON = {address for address in EVERYWHERE if "merged-" in address}
+ADDRESSES = [address for address in EVERYWHERE if address not in LEADING_ON]

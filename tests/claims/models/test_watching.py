@@ -40,6 +40,8 @@ def test_every_table_that_words_or_gates_come_from_is_watched():
     besides |= {"sources.finding", "sources.importbatch", "sources.importfile", "sources.sketchvalue"}
     besides |= {"claims.answerterm", "claims.answerrelation", "claims.pairsuggestion"}
     besides |= {"claims.claimkey", "claims.comparedclaim"}
+    # What was merged is told by the rows that went and stayed.
+    besides |= {"claims.merge", "claims.mergedaddress"}
     models = [
         model
         for label in ("sources", "claims")
