@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from editorial.constraints import not_itself, one_of
 from editorial.fields import EarliestField, EDTFField, LatestField, edtf_constraints
 from editorial.gate import published_q, use_of
+from editorial.models.history import History
 from editorial.validators import validate_language
 
 
@@ -106,7 +107,7 @@ class Appearance(models.Model):
     original = models.TextField(
         _("original words"), blank=True, help_text=_("If the passage is a translation and the original is known.")
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = AppearanceQuerySet.as_manager()
 

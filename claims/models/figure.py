@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from claims.models.claim import claim_public_q
 from editorial.constraints import filled, one_of
+from editorial.models.history import History
 
 
 class Measure(models.TextChoices):
@@ -57,7 +58,7 @@ class Figure(models.Model):
     cumulative = models.BooleanField(
         _("cumulative"), default=False, help_text=_("It counts everything up to the day, not that day alone.")
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = FigureQuerySet.as_manager()
 

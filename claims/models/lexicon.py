@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from editorial.constraints import filled, one_of
+from editorial.models.history import History
 from editorial.validators import validate_language
 
 
@@ -48,7 +49,7 @@ class LexiconEntry(models.Model):
     )
     implies = models.CharField(_("implies"), max_length=14, choices=Implication, default=Implication.NEUTRAL)
     active = models.BooleanField(_("in use"), default=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = LexiconEntryQuerySet.as_manager()
 

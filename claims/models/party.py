@@ -13,6 +13,7 @@ from editorial.constraints import filled, one_of
 from editorial.fields import EarliestField, EDTFField, LatestField, edtf_constraints
 from editorial.gate import used_q
 from editorial.models import Curated, CuratedQuerySet, Slugged, SluggedQuerySet
+from editorial.models.history import History
 from editorial.validators import validate_country, validate_language, validate_wikidata
 
 
@@ -97,7 +98,7 @@ class PartyName(models.Model):
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=12, blank=True, validators=[validate_language])
     kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.VARIANT)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = PartyNameQuerySet.as_manager()
 
@@ -160,7 +161,7 @@ class Membership(models.Model):
     until = EDTFField(_("until"))
     until_earliest = EarliestField("until")
     until_latest = LatestField("until")
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = MembershipQuerySet.as_manager()
 

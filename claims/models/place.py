@@ -13,6 +13,7 @@ from claims.models.naming import NameKind, one_name
 from editorial.constraints import filled, not_itself, one_of
 from editorial.gate import used_q
 from editorial.models import Curated, CuratedQuerySet, Slugged, SluggedQuerySet
+from editorial.models.history import History
 from editorial.validators import validate_language, validate_wikidata
 
 
@@ -162,7 +163,7 @@ class PlaceName(models.Model):
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=12, blank=True, validators=[validate_language])
     kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.VARIANT)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = PlaceNameQuerySet.as_manager()
 

@@ -1,23 +1,12 @@
 """Records that editors write: who wrote them, when, in which version, and everything they ever said."""
 
-from functools import cache
-
 from concurrency.fields import AutoIncVersionField
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
-
-class History(HistoryManager):
-    """The histories of a kind of record. The library makes this class anew, method by method, whenever a record is
-    saved; it is made once."""
-
-    @classmethod
-    @cache
-    def from_queryset(cls, queryset_class, class_name=None):
-        return super().from_queryset(queryset_class, class_name)
+from editorial.models.history import History
 
 
 class CuratedQuerySet(models.QuerySet):

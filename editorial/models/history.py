@@ -1,10 +1,23 @@
-"""The beginning of a record's history, for records that came without one: loaded from a fixture, or in bulk."""
+"""The histories of records, and the beginning of one for records that came without: from a fixture, or in bulk."""
+
+from functools import cache
 
 from django.apps import apps
 from django.utils import timezone
+from simple_history.manager import HistoryManager
 from simple_history.utils import get_history_manager_for_model
 
 BATCH = 500
+
+
+class History(HistoryManager):
+    """The histories of a kind of record. The library makes this class anew, method by method, whenever a record is
+    saved; it is made once."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        return super().from_queryset(queryset_class, class_name)
 
 
 def tracked(model):

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from editorial.constraints import one_of
 from editorial.gate import published_q
+from editorial.models.history import History
 
 
 class DerivationKind(models.TextChoices):
@@ -116,7 +117,7 @@ class Derivation(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = DerivationQuerySet.as_manager()
 

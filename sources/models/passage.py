@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from editorial.constraints import at_most, filled, one_of, spans
 from editorial.gate import used_q
+from editorial.models.history import History
 from sources.text import CONTEXT_WIDTH
 
 
@@ -74,7 +75,7 @@ class Passage(models.Model):
         default=PassageState.UNVERIFIED,
         editable=False,
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = PassageQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from editorial.constraints import filled, one_of, web_address
 from editorial.fields import EarliestField, EDTFField, LatestField, edtf_constraints
 from editorial.gate import published_q, use_of
 from editorial.models import Publishable, PublishableQuerySet, Slugged, SluggedQuerySet
+from editorial.models.history import History
 from editorial.validators import validate_language, validate_sha256
 
 # BCP 47 (RFC 5646) for a language that nobody has looked at yet; nothing is guessed.
@@ -129,7 +130,7 @@ class SourceCredit(models.Model):
     wording = models.CharField(
         _("wording"), max_length=200, blank=True, help_text=_("The credit as printed, such as “With Reuters, AP”.")
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = SourceCreditQuerySet.as_manager()
 
