@@ -178,7 +178,8 @@ BAD_WRITES = {
     "appearance_original_has_language": bad(named("claims.Appearance"), original="отбили"),
     "appearance_once": twice(named("claims.Appearance")),
     "figure_in_order": bad(named("claims.Figure"), low=3, high=2, qualifier=Qualifier.ABOUT),
-    "figure_bounds_fit_qualifier": bad(named("claims.Figure"), qualifier=Qualifier.AT_LEAST),
+    # A comparison with nothing is neither true nor false, and must not pass for true.
+    "figure_bounds_fit_qualifier": bad(named("claims.Figure"), qualifier=Qualifier.EXACTLY, high=None),
     "figure_once": twice(named("claims.Figure")),
     "pair_of_two": bad(ClaimPair, counterclaim=F("claim")),
     "pair_once_in_either_order": pair_in_reverse,

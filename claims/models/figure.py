@@ -75,12 +75,13 @@ class Figure(models.Model):
                 name="figure_in_order",
                 violation_error_message=_("The low number is not above the high number."),
             ),
+            # Each end is asked for by itself: a comparison with nothing is no refusal for a database.
             models.CheckConstraint(
-                condition=Q(qualifier=Qualifier.EXACTLY, low__isnull=False, high=F("low"))
+                condition=Q(qualifier=Qualifier.EXACTLY, low__isnull=False, high__isnull=False, high=F("low"))
                 | Q(qualifier__in=[Qualifier.AT_LEAST, Qualifier.MORE_THAN], low__isnull=False, high=None)
                 | Q(qualifier=Qualifier.AT_MOST, low=None, high__isnull=False)
                 | Q(qualifier=Qualifier.ABOUT, low__isnull=False, high__isnull=False)
-                | Q(qualifier=Qualifier.NONE, low=0, high=0),
+                | Q(qualifier=Qualifier.NONE, low__isnull=False, high__isnull=False, low=0, high=0),
                 name="figure_bounds_fit_qualifier",
                 violation_error_message=_(
                     "Exactly: low and high alike. At least, more than: low only. At most: high only. About: both."
