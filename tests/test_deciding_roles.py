@@ -187,6 +187,13 @@ def test_what_was_submitted_is_read_by_the_desk_and_decided_by_editors(role, roo
         trial.ask(f"{here} comment", page, {"step": "comment", "text": "Which?"}, allowed=sees)
         trial.ask(f"{here} assign", page, {"step": "assign", "to": reviewer.pk}, allowed=may, sees=sees)
         trial.ask(f"{here} other step", page, {"step": "retract", **version}, allowed=False, sees=sees)
+    several = reverse("admin:review_several")
+    row = [f"{record._meta.label_lower}.{record.pk}.{record.version}" for record in records]
+    for step, details in (("publish", {}), ("send_back", {"note": "Which?"}), ("assign", {"to": reviewer.pk})):
+        trial.ask(f"several {step} shown", several, {"step": step, "row": row}, allowed=False, sees=may)
+        sent = {"step": step, "row": row, "sure": "1", **details}
+        trial.ask(f"several {step}", several, sent, allowed=may)
+    trial.ask("several, other step", several, {"step": "retract", "row": row, "sure": "1"}, allowed=False, sees=sees)
     assert not trial.wrong, "\n".join(trial.wrong)
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -111,7 +112,23 @@ def record_sets(request):
     """Return {model: queryset that fetches what the names of its records need}."""
     found = {model: admin.site.get_model_admin(model).get_queryset(request) for model in visible_models(request)}
     # What a revision changes is fetched with all others of its kind.
-    return found | ({Revision: Revision.objects.select_related("content_type")} if Revision in found else {})
+    return found | ({Revision: _revisions()} if Revision in found else {})
+
+
+def _revisions():
+    """Return the revisions with ``seen``: the number of the last state of each."""
+    states = Revision.history.filter(id=OuterRef("pk")).order_by("-history_id").values("history_id")[:1]
+    return Revision.objects.select_related("content_type", "updated_by").annotate(seen=Subquery(states))
+
+
+def seen_of(record):
+    """Return what says in which state ``record``, as `record_sets` fetches it, was shown (str)."""
+    return str(record.seen or "") if isinstance(record, Revision) else str(record.version)
+
+
+def tick_of(record):
+    """Return what a tick beside ``record`` sends (str): its kind, its key, and the state in which it was shown."""
+    return f"{label(type(record))}.{record.pk}.{seen_of(record)}"
 
 
 def address(record):
@@ -133,6 +150,7 @@ def shown(waiting, drafts):
     return {
         "kind": kind_in_words(record),
         "record": record,
+        "tick": tick_of(record),
         "address": admin.site.get_model_admin(type(subject)).change_url(subject) if drafts else address(record),
         "since": waiting.since,
         "by": waiting.submitted_by,
@@ -157,7 +175,8 @@ def queue_page(request):
     page = paginator.get_page(request.GET.get("page"))
     views = [(value, words, value == asked.who) for value, words in VIEWS if value != FOR_ME or may_review(request)]
     rest = request.GET.copy()
-    rest.pop("page", None)
+    for name in ("page", "tick"):
+        rest.pop(name, None)
     context = {
         **admin.site.each_context(request),
         "title": gettext("Review queue"),
@@ -172,6 +191,9 @@ def queue_page(request):
         ],
         "rows": [shown(each, asked.who == DRAFTS) for each in fetch(page.object_list, record_sets(request))],
         "page": page,
+        "decides": asked.who != DRAFTS and may_review(request),
+        "assigns": request.user.has_perm("editorial.change_assignment"),
+        "all_ticked": request.GET.get("tick") == "all",
         "query": rest.urlencode(),
     }
     return TemplateResponse(request, "admin/review/queue.html", context)
