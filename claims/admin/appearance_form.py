@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Appearance
 from editorial.admin.rows import RowForm
-from sources.admin.placing import MAX_START, passage_for
+from sources.actions.placing import MAX_START, passage_for
 from sources.models import Passage
 from sources.text import normalise
 

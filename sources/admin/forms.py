@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.curated import RecordForm
-from sources.admin.placing import MAX_START, newest_snapshot, place
+from sources.actions.placing import MAX_START, newest_snapshot, place
 from sources.models import Passage, PassageState
 from sources.text import normalise
 

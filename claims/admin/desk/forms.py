@@ -23,7 +23,7 @@ from claims.models import (
 from claims.suggestions.likeness import alike
 from editorial.admin.choices import is_key
 from editorial.admin.dates import EDTFInput
-from sources.admin.placing import MAX_START, passage_for
+from sources.actions.placing import MAX_START, passage_for
 from sources.models import Outlet, Passage
 from sources.text import context, normalise
 

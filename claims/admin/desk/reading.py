@@ -6,7 +6,7 @@ from claims.admin.desk.marking import Mark, MarkKind, cut
 from claims.models import Appearance, SuggestionState
 from editorial.edtf import humanise
 from editorial.status import Status
-from sources.admin.placing import newest_snapshot
+from sources.actions.placing import newest_snapshot
 from sources.models import Finding, FindingField, FindingState, Snapshot, Source
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
