@@ -49,6 +49,10 @@ class DerivedDateField(models.DateField):
         return day
 
     def pre_save(self, model_instance, add):
+        if hasattr(model_instance, "history_date"):
+            # A history holds what was stored, where the days went with the date. Reading a date takes milliseconds, and
+            # a merge writes the histories of thousands of records at once.
+            return super().pre_save(model_instance, add)
         text = getattr(model_instance, self.source)
         day = getattr(parse(text), self.bound) if text else None
         setattr(model_instance, self.attname, day)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,7 +29,8 @@ class Change:
 
     def after(self):
         """Return the values as JSON can hold them (dict)."""
-        changed = type(self.record)(**self.values)
+        # Whoever moves thousands of rows makes none of them anew to read a value.
+        changed = SimpleNamespace(**self.values)
         return {name: kept_value(column(type(self.record), name), changed) for name in self.values}
 
 

@@ -1,5 +1,7 @@
 """Rows as a merge keeps them: every value as the database had it, so that it can be put back exactly."""
 
+from functools import cache
+
 from django.apps import apps
 from django.db import models
 
@@ -30,6 +32,7 @@ def read_value(field, kept):
     return kept if kept is None or isinstance(field, models.JSONField) else field.to_python(kept)
 
 
+@cache
 def column(model, name):
     """Return the field of ``model`` whose attribute is ``name`` (str)."""
     return next(field for field in model._meta.concrete_fields if field.attname == name)

@@ -4,7 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.models import Event, EventKind
-from tests.factories import EventFactory
+from editorial import fields
+from editorial.models.history import keep_baselines_of, keep_entries
+from tests.factories import EventFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +45,17 @@ def test_an_invalid_date_is_named_at_its_field():
         EventFactory.build(slug="raid", occurred="12.3.2024").full_clean()
     assert set(refused.value.message_dict) == {"occurred"}
     assert "2024-03-12" in refused.value.message_dict["occurred"][0]
+
+
+def test_a_history_takes_the_days_that_were_stored_and_reads_no_date(monkeypatch):
+    """A merge writes the histories of thousands of records, and each date read takes milliseconds."""
+    dates = ["2024-03~", "2024-03-12/2024-03-14", ""]
+    events = [Event.objects.get(pk=EventFactory(occurred=date).pk) for date in dates]
+    Event.history.all().delete()
+    monkeypatch.setattr(fields, "parse", None)
+    keep_baselines_of(events)
+    keep_entries(events, what="~", by=UserFactory(), reason="Moved.")
+    told = Event.history.values_list("id", "occurred", "occurred_earliest", "occurred_latest")
+    assert sorted(told) == sorted(
+        (each.pk, each.occurred, each.occurred_earliest, each.occurred_latest) for each in [*events, *events]
+    )
