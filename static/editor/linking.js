@@ -9,7 +9,13 @@
   const on = document.getElementById("linking-keys-on");
 
   // Remembered in this browser; without storage they are on at every visit.
-  const show = () => document.body.classList.toggle("keys-off", !on.checked);
+  const show = () => {
+    document.body.classList.toggle("keys-off", !on.checked);
+    for (const each of document.querySelectorAll("[data-key]")) {
+      if (on.checked) each.setAttribute("aria-keyshortcuts", each.dataset.key);
+      else each.removeAttribute("aria-keyshortcuts");
+    }
+  };
   try {
     on.checked = localStorage.getItem(STORED) !== "off";
   } catch {
@@ -36,12 +42,20 @@
   window.addEventListener("pageshow", () => { sent = false; });
 
   const field = (name) => () => form?.elements[name]?.focus();
+  let left = 0; // how far down one was reading when the help was opened
   const OTHER = {
     e: field("rationale"),
     k: field("kind"),
     "?": () => {
       help.open = !help.open;
-      if (help.open) help.querySelector("summary").focus();
+      const title = help.querySelector("summary");
+      if (help.open) {
+        left = scrollY;
+        title.focus();
+      } else {
+        title.blur();
+        scrollTo(0, left);
+      }
     },
   };
   document.addEventListener("keydown", (event) => {
@@ -63,7 +77,9 @@
   });
 
   // On a narrow window the head of the page would have to be passed after each decision.
-  if (matchMedia("(max-width: 40rem)").matches) document.getElementById("linking-messages")?.scrollIntoView();
+  if (matchMedia("(max-width: 40rem)").matches && location.search.includes("at=")) {
+    (document.getElementById("linking-messages") ?? document.getElementById("proposal-heading"))?.scrollIntoView();
+  }
   // What has to be put right, before everything else.
   document.getElementById("linking-errors")?.focus();
 

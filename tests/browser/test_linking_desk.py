@@ -93,8 +93,16 @@ def test_keys_decide_nothing_while_somebody_writes_or_when_they_are_off(page, lo
     page.get_by_label("Note for editors").press_sequentially("arun")
     expect(page.get_by_label("Note for editors")).to_have_value("arun")
     page.keyboard.press("Escape")
+    # The help stands in the head of the page; closing it leads back to where one was reading.
+    page.evaluate("scrollTo(0, 100)")
+    page.keyboard.press("?")
+    expect(page.get_by_text("pass over to the next")).to_be_in_viewport()
+    page.keyboard.press("?")
+    assert page.evaluate("scrollY") == 100
+    expect(page.locator("[aria-keyshortcuts=r]")).to_have_text("Reject r")
     page.keyboard.press("?")
     page.get_by_label("Single keys are on").uncheck()
+    expect(page.locator("[aria-keyshortcuts]")).to_have_count(0)
     page.keyboard.press("r")
     page.reload()
     arrive(page, "1 is open")
@@ -113,6 +121,8 @@ def test_pairs_are_decided_without_javascript(page, log_in):
     page.get_by_label("Kind").select_option("apparent")
     page.get_by_role("button", name="Accept as a draft pair").click()
     expect(page.get_by_text("Nothing was stored.")).to_be_visible()
+    page.get_by_role("link", name="Scope").click()
+    expect(page.get_by_label("Scope")).to_be_focused()
     page.get_by_label("Scope").fill("They speak of two quays.")
     page.get_by_role("button", name="Accept as a draft pair").click()
     arrive(page, "2 are open")
@@ -154,6 +164,7 @@ def test_the_linking_desk_fits_the_window_and_can_be_used_by_everybody(page, log
     assert_fits(page)
     assert_accessible(page, also=["wcag2aaa"])
     # By touch: the buttons are at hand wherever one reads.
+    page.get_by_text("Keys", exact=True).click()
     page.evaluate("scrollTo(0, 0)")
     expect(page.get_by_role("button", name="Reject")).to_be_in_viewport()
     page.get_by_label("Reason").fill("")

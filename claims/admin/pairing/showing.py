@@ -54,15 +54,19 @@ def shown(request, here, suggestion, form):
     left, right = claims_of(suggestion, here)
     if form is None:
         form = DecisionForm(claim=left, other=right, initial=proposed(suggestion, right))
-    sides = two_sides(left, right)
+    also, more = rivals(here.queue, suggestion, left)
+    left, right, *others = two_sides(left, right, *(each.right for each in also))
+    for each, claim in zip(also, others, strict=True):
+        each.report = next(iter(claim.quoted), None)
+    sides = (left, right)
     for claim in sides:
         claim.first_quoted, claim.more_quoted = claim.quoted[:QUOTED], claim.quoted[QUOTED:]
         claim.numbers = list(claim.figures.all())
         claim.about_text = humanise(claim.about)
     return context | {
         "here": address(here.queue, suggestion, left),
-        "left": sides[0],
-        "right": sides[1],
+        "left": left,
+        "right": right,
         "turned": address(here.queue, suggestion, right),
         "reasons": in_words(suggestion.reasons),
         "scope": in_words(suggestion.scope),
@@ -70,17 +74,18 @@ def shown(request, here, suggestion, form):
         "proposes_one": suggestion.kind == ProposedKind.SAME,
         "stamp": stamp(suggestion),
         "is_held": suggestion.is_held(request.user),
-        "rivals": rivals(here.queue, suggestion, left),
+        "rivals": also,
+        "more_rivals": more,
         "only_left": address(Queue(claim=left), suggestion, left) if here.queue.claim is None else "",
         "coming": coming(request.user, here.queue, suggestion, left, passed),
     }
 
 
 def rivals(queue, suggestion, left):
-    """Return what else is suggested of the claim ``left`` (list of `PairSuggestion`s), the most likely first; each has
-    the claim ``right``, its ``address`` and its ``first_reason``."""
-    found = Queue(claim=left).open().exclude(pk=suggestion.pk).select_related(*CLAIMS)
-    return [_named(each, queue, left) for each in found[:RIVALS]]
+    """Return what else is suggested of the claim ``left`` (list of `PairSuggestion`s), the most likely first, and
+    whether there is more (bool); each has the claim ``right``, its ``address`` and ``why``, its reasons in words."""
+    found = list(Queue(claim=left).open().exclude(pk=suggestion.pk).select_related(*CLAIMS)[: RIVALS + 1])
+    return [_named(each, queue, left) for each in found[:RIVALS]], len(found) > RIVALS
 
 
 def coming(user, queue, suggestion, left, passed):
@@ -94,7 +99,7 @@ def _named(suggestion, queue, left):
     suggestion.left = suggestion.one if left.pk == suggestion.one_id else suggestion.other
     suggestion.right = suggestion.other_than(suggestion.left)
     suggestion.address = address(queue, suggestion, suggestion.left)
-    suggestion.first_reason = next(iter(in_words(suggestion.reasons)), "")
+    suggestion.why = in_words(suggestion.reasons)
     return suggestion
 
 

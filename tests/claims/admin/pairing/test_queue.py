@@ -38,8 +38,10 @@ def test_the_rest_of_a_claim_comes_before_the_next_claim(suggestion):
     rival = PairSuggestionFactory(one=suggestion.one, score=0.2)
     PairSuggestionFactory(score=0.8)
     client = desk("editor")
+    AppearanceFactory(claim=rival.other, passage__exact="the quay is ours")
     page = client.get(HERE)
     assert page.context["rivals"] == [rival]
+    assert "the quay is ours</mark>" in page.content.decode()
     assert client.get(press(client, "rejected").url).context["suggestion"] == rival
 
 
