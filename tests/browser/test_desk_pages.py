@@ -10,8 +10,8 @@ from tests import factories
 from tests.browser.conftest import NARROW
 from tests.desk import account
 
-# Links that leave the editors' site or end the visit.
-LEFT_OUT = re.compile(r"^/admin/(logout|jsi18n)/|^/(?!admin/)")
+# Links that leave the editors' site or end the visit, and files.
+LEFT_OUT = re.compile(r"^/admin/(logout|jsi18n)/|^/admin/.*/export/|^/(?!admin/)")
 # What differs between two pages of one kind.
 NUMBER = re.compile(r"\d+")
 ENOUGH = 200

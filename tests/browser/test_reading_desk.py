@@ -137,7 +137,7 @@ def test_three_claims_are_made_with_the_keyboard_alone(page, log_in, article):
 def test_a_claim_is_recorded_without_javascript(page, log_in, article):
     log_in(account("contributor"))
     page.goto("/admin/")
-    page.get_by_role("link", name="Sources to read").click()
+    page.get_by_role("link", name="Sources to read", exact=True).click()
     page.get_by_role("link", name="Reading desk of “Night on the river”: 3 of 3").click()
     page.get_by_role("button", name="Dismiss").click()
     arrive(page, "1 of 3 suggestions handled")
