@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
@@ -10,7 +11,7 @@ from claims.pairing.labelled import Unusable, read, store
 from tests.conventions import files
 
 FOLDER = files.ROOT / "tests/data/pairs"
-HALVES = ["tuning", "held_out"]
+GROUPS = ["tuning", "held_out", "held_out_later"]
 
 SMALL = {
     "parties": [
@@ -174,34 +175,46 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         read(tmp_path / "none.json")
 
 
-def test_both_halves_hold_every_kind_and_enough_that_is_none():
-    for half in HALVES:
-        found = [read(path) for path in sorted((FOLDER / half).glob("*.json"))]
-        kinds = [kind for labelled in found for kind in labelled.pairs.values()]
-        assert {*PairKind.values, "same"} == set(kinds)
-        assert len(kinds) >= 60
-        assert sum(len(labelled.not_pairs) for labelled in found) >= 50
-        assert sum(len(labelled.lists["claims"]) for labelled in found) >= 100
-        assert {"en", "uk", "ru"} == {
-            claim["language"] or "en" for labelled in found for claim in labelled.lists["claims"]
-        }
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_group_holds_every_kind_and_enough_that_is_none(group):
+    found = [read(path) for path in sorted((FOLDER / group).glob("*.json"))]
+    kinds = [kind for labelled in found for kind in labelled.pairs.values()]
+    assert {*PairKind.values, "same"} == set(kinds)
+    assert len(kinds) >= 60
+    assert sum(len(labelled.not_pairs) for labelled in found) >= 50
+    assert sum(len(labelled.lists["claims"]) for labelled in found) >= 100
+    assert {"en", "uk", "ru"} == {claim["language"] or "en" for labelled in found for claim in labelled.lists["claims"]}
 
 
-def test_the_halves_share_no_party_place_or_statement():
+@pytest.mark.parametrize(("one", "other"), list(combinations(GROUPS, 2)))
+def test_no_two_groups_share_a_party_place_or_statement(one, other):
     said = {}
-    for half in HALVES:
-        said[half] = set()
-        for path in (FOLDER / half).glob("*.json"):
+    for group in (one, other):
+        said[group] = set()
+        for path in (FOLDER / group).glob("*.json"):
             lists = read(path).lists
-            said[half] |= {item["name"] for name in ("parties", "places") for item in lists[name]}
-            said[half] |= {item["statement"] for item in lists["claims"]}
-    assert not said["tuning"] & said["held_out"]
+            said[group] |= {item["name"] for name in ("parties", "places") for item in lists[name]}
+            said[group] |= {item["statement"] for item in lists["claims"]}
+    assert said[one]
+    assert said[other]
+    shared = said[one] & said[other]
+    assert not shared
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_only_one_party_takes_back_or_revises_what_it_said(group):
+    for path in (FOLDER / group).glob("*.json"):
+        labelled = read(path)
+        party = {claim["key"]: claim["party"] for claim in labelled.lists["claims"]}
+        for two, kind in labelled.pairs.items():
+            if kind in (PairKind.RETRACTS, PairKind.REVISES):
+                assert len({party[key] for key in two}) == 1, (path.name, sorted(two))
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("half", HALVES)
-def test_what_the_files_hold_can_be_stored(half):
-    paths = sorted((FOLDER / half).glob("*.json"))
-    # One of each half stands for the others here; the evaluation stores them all.
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_the_files_hold_can_be_stored(group):
+    paths = sorted((FOLDER / group).glob("*.json"))
+    # One of each group stands for the others here; the evaluation stores them all.
     store(read(paths[-1]))
     assert Claim.objects.count() == len(read(paths[-1]).lists["claims"])
