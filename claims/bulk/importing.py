@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from tablib import Dataset
 
+from claims.bulk.below import write_below
 from claims.bulk.resources import RESOURCES, TOLD
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,33 @@ class Refused(Exception):
 def values(record):
     """Return what a record's table says of it, column by column (list of str)."""
     resource = RESOURCES[type(record)]
-    return [resource.fields[name].export(record) for name in resource.columns()]
+    return [*_own(record), *(part.cell(record) for part in resource.parts())]
+
+
+def _own(record):
+    """Return what the columns of the record's own fields say (list of str)."""
+    resource = RESOURCES[type(record)]
+    return [resource.fields[name].export(record) for name in resource.Meta.fields]
+
+
+def in_order(records, upwards):
+    """Return ``records`` (an iterable) so that each stands behind those of them that it points to by its field
+    ``upwards`` (str, "" for none), so that a row never needs one below it. Otherwise they keep their order."""
+    if not upwards:
+        return records
+    known = {record.pk: record for record in records}
+    told = {}
+
+    def tell(record):
+        above = known.get(getattr(record, f"{upwards}_id"))
+        if above is not None and above.pk not in told:
+            tell(above)
+        told[record.pk] = record
+
+    for record in known.values():
+        if record.pk not in told:
+            tell(record)
+    return list(told.values())
 
 
 def check_head(model, head):
@@ -125,19 +152,28 @@ def _run(model, table, by, refusal):
     for row in result.error_rows:
         log.error("A row of a table failed", exc_info=row.errors[0].error)
         wrong[row.number] = [("", gettext("It could not be stored: %(error)s") % {"error": row.errors[0].error})]
-    return Report([_outcome(row, table.numbers[at], wrong.get(at + 1)) for at, row in enumerate(result.rows)])
+    write_below(resource.below, by=by, refusal=refusal)
+    wrong |= {each.row: each.problems for each in resource.below if each.problems}
+    below = {each.row: each.changes() for each in resource.below}
+    return Report(
+        [
+            _outcome(row, number, wrong.get(at), below.get(at, []))
+            for at, (row, number) in enumerate(zip(result.rows, table.numbers, strict=True), 1)
+        ]
+    )
 
 
-def _outcome(row, number, problems):
-    """Return the `Outcome` of a row as the library tells it."""
+def _outcome(row, number, problems, below):
+    """Return the `Outcome` of a row as the library tells it, with what changed ``below`` its record."""
     if problems is not None:
         return Outcome(number, WRONG, problems=problems)
-    if row.is_skip():
-        return Outcome(number, SAME, row.instance)
-    columns, after = RESOURCES[type(row.instance)].columns(), values(row.instance)
-    before = [""] * len(columns) if row.is_new() else values(row.original)
-    changes = [each for each in zip(columns, before, after, strict=True) if each[1] != each[2]]
-    return Outcome(number, NEW if row.is_new() else CHANGED, row.instance, changes)
+    changes = list(below)
+    if not row.is_skip():
+        names, after = RESOURCES[type(row.instance)].Meta.fields, _own(row.instance)
+        before = [""] * len(names) if row.is_new() else _own(row.original)
+        changes = [each for each in zip(names, before, after, strict=True) if each[1] != each[2]] + changes
+    what = NEW if row.is_new() else CHANGED if changes else SAME
+    return Outcome(number, what, row.instance, changes)
 
 
 def _told(model, errors):

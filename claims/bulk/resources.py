@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from import_export.fields import Field
 from import_export.resources import ModelResource
 
+from claims.bulk.below import Below, cells_below, rows_below
+from claims.bulk.parts import PARTS
 from claims.bulk.widgets import Choice, Number, Record, Words
 from claims.models import (
     Claim,
@@ -55,6 +57,8 @@ class RecordResource(ModelResource):
     identity = ()
     # What is fetched with a record: what its columns point to, and what stands in the names of these.
     pointing = ()
+    # The column that points to another record of the same kind.
+    upwards = ""
 
     class Meta:
         clean_model_instances = True
@@ -67,11 +71,18 @@ class RecordResource(ModelResource):
         super().__init__(**kwargs)
         # From the key of a record to the number of the row that is about it.
         self.rows_of = {}
+        # What is told of what stands below the records (list of `Below`), until all of these are there.
+        self.below = []
 
     @classmethod
     def columns(cls):
         """Return the names of the columns that may be brought back (list of str)."""
-        return list(cls.Meta.fields)
+        return [*cls.Meta.fields, *(part.name for part in cls.parts())]
+
+    @classmethod
+    def parts(cls):
+        """Return the columns (tuple of `Part`) whose cells hold what stands below a record."""
+        return PARTS.get(cls.Meta.model, ())
 
     def records(self):
         """Return the records of this kind, each fetched with what its columns point to."""
@@ -106,15 +117,19 @@ class RecordResource(ModelResource):
             )
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
-        if instance._state.adding:
+        if instance._state.adding or import_validation_errors:
             return False
-        return super().skip_row(instance, original, row, import_validation_errors)
+        # Typed otherwise, or kept otherwise, is not said otherwise.
+        return all(
+            each.get_value(instance) == each.get_value(original) or each.export(instance) == each.export(original)
+            for each in self.get_import_fields()
+        )
 
     def before_save_instance(self, instance, row, *, by, refusal, **kwargs):
         if not instance._state.adding:
             if problem := refusal(instance):
                 raise ValidationError(problem)
-            keep_baseline(instance)
+            keep_baseline(instance, *rows_below(instance, cells_below(type(instance), row)))
         elif problem := refusal(None):
             raise ValidationError(problem)
         instance.written_by(by)
@@ -130,6 +145,10 @@ class RecordResource(ModelResource):
 
     def after_import_row(self, row, row_result, *, numbers, row_number, **kwargs):
         self.rows_of[row_result.object_id] = numbers[row_number - 1]
+        record = row_result.instance
+        if cells := cells_below(type(record), row):
+            before = {part.name: "" if row_result.is_new() else part.cell(record) for part in self.parts()}
+            self.below.append(Below(row_number, record, cells, before, saved=not row_result.is_skip()))
 
 
 def _field(model, name):
@@ -158,7 +177,13 @@ def _resource(model, columns, identity):
     return type(
         f"{model.__name__}Resource",
         (RecordResource,),
-        {"Meta": meta, "identity": identity, "pointing": pointing, **fields},
+        {
+            "Meta": meta,
+            "identity": identity,
+            "pointing": pointing,
+            "upwards": next((name for name, each in to.items() if each is model), ""),
+            **fields,
+        },
     )
 
 

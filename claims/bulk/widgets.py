@@ -1,9 +1,16 @@
 """How the cells of a table become values and back: what a person typed, and errors that say what to type instead."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext
 from import_export.widgets import Widget
+
+from claims.models import Appearance
+
+LINE_ENDS = re.compile(r"\s*[\r\n\t]\s*")
+# A claim and a source by their addresses, and where in its text the words start.
+REPORT = re.compile(r"(?P<claim>[^/@\s]+)/(?P<source>[^/@\s]+)(?:@(?P<start>\d{1,10}))?")
 
 
 class Words(Widget):
@@ -14,10 +21,39 @@ class Words(Widget):
         self.one_line = one_line
 
     def clean(self, value, row=None, **kwargs):
-        return " ".join(value.split()) if self.one_line else value.strip()
+        value = value.strip()
+        return LINE_ENDS.sub(" ", value) if self.one_line else value.replace("\r\n", "\n")
+
+    def render(self, value, obj=None, **kwargs):
+        # The ends of lines as a workbook keeps them.
+        return (value or "").replace("\r\n", "\n")
+
+
+class Verbatim(Widget):
+    """Text in which every letter counts, those at its ends too."""
+
+    def clean(self, value, row=None, **kwargs):
+        return value
 
     def render(self, value, obj=None, **kwargs):
         return value or ""
+
+
+class Flag(Widget):
+    """Yes, said by ``word``, or no, said by nothing."""
+
+    def __init__(self, word):
+        super().__init__()
+        self.word = word
+
+    def clean(self, value, row=None, **kwargs):
+        if value.casefold() not in ("", self.word):
+            words = {"text": value, "word": self.word}
+            raise ValueError(gettext("“%(text)s” is neither “%(word)s” nor nothing.") % words)
+        return bool(value)
+
+    def render(self, value, obj=None, **kwargs):
+        return self.word if value else ""
 
 
 class Number(Widget):
@@ -39,7 +75,10 @@ class Number(Widget):
         return number
 
     def render(self, value, obj=None, **kwargs):
-        return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        if value is None:
+            return ""
+        # Without zeros that say nothing, whether it was typed or comes from the database.
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 class Choice(Widget):
@@ -95,3 +134,35 @@ class Record(Widget):
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else value.slug
+
+
+class Report(Widget):
+    """A report of a claim in a source, by the addresses of both and, where there are several, where its words start."""
+
+    def clean(self, value, row=None, **kwargs):
+        if not value:
+            return None
+        named = REPORT.fullmatch(value)
+        if named is None:
+            raise ValueError(
+                gettext("“%(text)s” names no report. Write the addresses of its claim and its source: claim/source.")
+                % {"text": value}
+            )
+        start = {} if named["start"] is None else {"passage__start": int(named["start"])}
+        found = Appearance.objects.filter(claim__slug=named["claim"], source__slug=named["source"], **start)
+        found = list(found.select_related("passage")[:6])
+        if not found:
+            raise ValueError(
+                gettext("There is no report “%(text)s”: claim/source, by their addresses.") % {"text": value}
+            )
+        if len(found) > 1:
+            starts = ", ".join(f"@{each.passage.start}" for each in found)
+            words = {"text": value, "starts": starts}
+            raise ValueError(gettext("There are several reports “%(text)s”. Add where one starts: %(starts)s.") % words)
+        return found[0]
+
+    def render(self, value, obj=None, **kwargs):
+        if value is None:
+            return ""
+        start = "" if value.passage.start is None else f"@{value.passage.start}"
+        return f"{value.claim.slug}/{value.source.slug}{start}"

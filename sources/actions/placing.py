@@ -27,7 +27,7 @@ class Placement:
 
 def newest_snapshot(source):
     """Return the text of ``source`` captured last, or None when none is held."""
-    return source.snapshots.order_by("captured_at", "pk").last()
+    return Snapshot.objects.filter(source=source).order_by("captured_at", "pk").last()
 
 
 def place(words, *, snapshot, start=None):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from claims.bulk.importing import CHANGED, NEW, SAME, WRONG, store_table, try_table, values
+from claims.bulk.importing import CHANGED, NEW, SAME, WRONG, in_order, store_table, try_table, values
 from claims.bulk.resources import RESOURCES, TOLD
 from claims.bulk.tables import CONTENT_TYPES, CSV, WRITERS, read_table
 from editorial.admin.choices import is_key
@@ -87,10 +87,12 @@ class InTables:
             return self._tell_export(request, text % {"most": number_format(MOST_TAKEN_OUT, force_grouping=True)})
         columns = RESOURCES[self.model].columns()
         told = [TOLD] if issubclass(self.model, Publishable) else []
-        rows = [
-            [*values(record), *([record.status] if told else [])]
-            for record in found.select_related(*RESOURCES[self.model].pointing).iterator(chunk_size=500)
-        ]
+        resource = RESOURCES[self.model]
+        found = found.select_related(*resource.pointing).prefetch_related(
+            *(each.prefetch() for each in resource.parts())
+        )
+        records = in_order(found.iterator(chunk_size=500), resource.upwards)
+        rows = [[*values(record), *([record.status] if told else [])] for record in records]
         return HttpResponse(
             WRITERS[kind]([*columns, *told], rows),
             content_type=CONTENT_TYPES[kind],
@@ -229,6 +231,8 @@ class InTables:
         return TemplateResponse(request, "admin/bulk/import.html", context, status=status)
 
     def _column(self, name):
+        if part := self._part(name):
+            return {"name": name, "label": part.label, "help": part.help_text, "form": part.form}
         field = self.opts.get_field(name)
         return {
             "name": name,
@@ -238,6 +242,13 @@ class InTables:
             "required": not field.blank and not field.has_default(),
         }
 
+    def _part(self, name):
+        return next((part for part in RESOURCES[self.model].parts() if part.name == name), None)
+
+    def _label(self, name):
+        part = self._part(name)
+        return part.label if part else capfirst(self.opts.get_field(name).verbose_name)
+
     def _row(self, outcome, words):
         return {
             "number": outcome.number,
@@ -245,8 +256,7 @@ class InTables:
             "word": words[outcome.what],
             "record": str(outcome.record) if outcome.record is not None else "",
             "differences": [
-                Difference(name, capfirst(self.opts.get_field(name).verbose_name), *segments(before, after))
-                for name, before, after in outcome.changes
+                Difference(name, self._label(name), *segments(before, after)) for name, before, after in outcome.changes
             ],
             "problems": outcome.problems,
         }
