@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Appearance
@@ -108,6 +109,22 @@ class AppearanceForm(RowForm):
             # Two rows of one form may give the same words.
             self.instance.passage = Passage.objects.filter(**place).first() or Passage.objects.create(**place, **around)
         return super().save(commit=commit)
+
+
+class AppearanceFormSet(BaseInlineFormSet):
+    """The rows of one claim, of which no two give the same words anew."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for row in self.forms:
+            new = getattr(row, "new_passage", None)
+            if new is None or row in self.deleted_forms:
+                continue
+            place = (new.source_id, new.exact, new.start)
+            if place in seen:
+                row.add_error("words", _("Another row of this claim has these very words already."))
+            seen.add(place)
 
 
 def _flat(error):

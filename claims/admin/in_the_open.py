@@ -97,7 +97,7 @@ def row_changes_materially(row):
 
 
 class CorrectedInTheOpen:
-    """Mix in before `RecordAdmin`: a change of what readers have seen needs a note and makes corrections."""
+    """Mix in before `Revising`: a change of what readers have seen needs a note and makes corrections."""
 
     def corrected_records(self, record):
         """Return the published claims and pairs (list) that a change of ``record`` corrects."""
@@ -117,7 +117,7 @@ class CorrectedInTheOpen:
         with correcting(
             *self.corrected_records(record),
             note=request.POST.get(NOTE, ""),
-            spelling=bool(request.POST.get(SPELLING)),
+            spelling=self.is_spelling(request),
             by=request.user,
         ):
             return super().store(request, record, object_id, form_url, extra_context)

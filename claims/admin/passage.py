@@ -4,11 +4,16 @@ from django.urls import path
 from claims.actions import sign_for_passage
 from claims.admin.edited import edited_page
 from claims.admin.in_the_open import CorrectedInTheOpen, NotedForm
+from claims.admin.linking import two_sides
 from claims.models import Claim
+from editorial.admin.revising import Revising
 from editorial.status import Status
 from sources.admin.forms import PassageForm
 from sources.admin.passage import PassageAdmin
 from sources.models import Passage
+
+# So many claims are shown beside a revision of the passage that they stand on.
+MOST_SIDES = 4
 
 
 class ClaimedPassageForm(NotedForm, PassageForm):
@@ -16,8 +21,9 @@ class ClaimedPassageForm(NotedForm, PassageForm):
 
 
 @admin.register(Passage)
-class ClaimedPassageAdmin(CorrectedInTheOpen, PassageAdmin):
-    """Registered here and not with the sources: the claims that stand on a passage are corrected with it."""
+class ClaimedPassageAdmin(CorrectedInTheOpen, Revising, PassageAdmin):
+    """Registered here and not with the sources: a passage on which a published claim stands is changed by revision, and
+    its claims are corrected with it."""
 
     form = ClaimedPassageForm
     change_list_template = "admin/passage_change_list.html"
@@ -30,13 +36,31 @@ class ClaimedPassageAdmin(CorrectedInTheOpen, PassageAdmin):
         """List the claims whose words were edited at their source."""
         return edited_page(self, request)
 
+    def is_revised(self, record):
+        return record is not None and bool(self.corrected_records(record))
+
     def is_with_editors(self, obj):
-        return super().is_with_editors(obj) or obj.appearances.exclude(claim__status=Status.DRAFT).exists()
+        if self.is_revised(obj):
+            return not self.may_revise(obj)
+        return obj.appearances.exclude(claim__status=Status.DRAFT).exists()
+
+    def may(self, request, verb):
+        """Return whether the account may do ``verb`` ("change", "publish", ...) with passages, or what it asks of their
+        sources."""
+        model = "passage" if verb == "change" else "source"
+        return request.user.has_perm(f"sources.{verb}_{model}")
+
+    def review_sides(self, record):
+        return two_sides(*self.corrected_records(record)[:MOST_SIDES])
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if change and form.material & set(form.changed_data):
-            sign_for_passage(obj, by=request.user)
+            sign_for_passage(obj, by=self.writer(request))
 
     def corrected_records(self, record):
-        return list(Claim.objects.filter(appearances__passage=record, status=Status.PUBLISHED).distinct())
+        """Return the published claims (list) that stand on ``record``; asks the database once for each object."""
+        if not hasattr(record, "_corrected"):
+            found = Claim.objects.filter(appearances__passage=record, status=Status.PUBLISHED)
+            record._corrected = list(found.order_by("pk").distinct()) if record.pk is not None else []
+        return record._corrected

@@ -3,7 +3,7 @@
 from django.contrib.admin import StackedInline
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.appearance_form import AppearanceForm
+from claims.admin.appearance_form import AppearanceForm, AppearanceFormSet
 from claims.models import Appearance, Figure, Membership, PartyName, PlaceName
 from editorial.admin.fields import LOOKS
 from editorial.admin.rows import RowBase, Rows
@@ -35,6 +35,7 @@ class FigureRows(Rows):
 class AppearanceRows(RowBase, StackedInline):
     model = Appearance
     form = AppearanceForm
+    formset = AppearanceFormSet
     formfield_overrides = LOOKS
     autocomplete_fields = ["source", "passage", "relies_on", "relies_on_outlet"]
     show_change_link = False

@@ -55,8 +55,11 @@ def reviewers(model):
 
 
 def subject_of(record):
-    """Return the model whose permissions count for ``record``: its own, or that of the record it changes."""
-    return record.content_type.model_class() if hasattr(record, "base_version") else type(record)
+    """Return the model whose permissions count for ``record``: its own, or that of the record it changes, which may be
+    reviewed with what it belongs to, as a passage is with its source."""
+    model = record.content_type.model_class() if hasattr(record, "base_version") else type(record)
+    belongs = getattr(model, "reviewed_with", "")
+    return model._meta.get_field(belongs).related_model if belongs else model
 
 
 def _note(record, text, kind, by):

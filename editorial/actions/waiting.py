@@ -166,9 +166,11 @@ def _name(revisions, record_sets):
     changed = {}
     for revision in revisions:
         changed.setdefault(revision.content_type_id, []).append(revision)
-    for model, records in record_sets.items():
-        of_kind = changed.get(kind_of(model).pk, [])
-        found = records.in_bulk({revision.object_id for revision in of_kind}) if of_kind else {}
+    for kind, of_kind in changed.items():
+        model = ContentType.objects.get_for_id(kind).model_class()
+        # A passage is changed by revision, and is in no queue of its own.
+        records = record_sets[model] if model in record_sets else model._base_manager.all()
+        found = records.in_bulk({revision.object_id for revision in of_kind})
         for revision in of_kind:
             if revision.object_id in found:
                 Revision._meta.get_field("record").set_cached_value(revision, found[revision.object_id])

@@ -19,7 +19,6 @@ from editorial.actions.reviewing import send_back
 from editorial.admin.curated import GLYPHS, CuratedAdmin, changed_meanwhile
 from editorial.admin.revising import Revising
 from editorial.admin.transitions import TRANSITIONS, ReasonForm, transition_page
-from editorial.models import RevisionState
 from editorial.models.history import keep_baseline
 from editorial.models.publishable import DELETION_MESSAGE
 from editorial.status import Status
@@ -67,11 +66,6 @@ class PublishableAdmin(Revising, CuratedAdmin):
         if obj.status == Status.RETRACTED:
             return False
         return self.may(request, "publish") or self.may_revise(obj)
-
-    def may_revise(self, obj):
-        """Return whether everybody at the desk may write at a revision of ``obj``: until it is in review."""
-        revision = self.open_revision(obj)
-        return self.is_revised(obj) and (revision is None or revision.state == RevisionState.DRAFT)
 
     def may_write(self, request, obj):
         """Return whether the account may change the record itself, as the desk does with a further report."""
@@ -132,13 +126,6 @@ class PublishableAdmin(Revising, CuratedAdmin):
             return list(refusal.messages)
         except RecordModifiedError:
             return [changed_meanwhile(record)]
-        return []
-
-    def change_url(self, record):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
-
-    def review_sides(self, record):
-        """Return the claims (list), with their quotations, that a reviewer of ``record`` sees beside each other."""
         return []
 
     # Many records -----------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from editorial.admin import conflict, told
 from editorial.admin.curated import changed_meanwhile, unchecked
 from editorial.admin.meeting import meet
 from editorial.admin.merging import ABOUT_THE_FORM
-from editorial.models import Revision
+from editorial.models import Publishable, Revision, RevisionState
 from editorial.status import Status
 
 MARK = "_revision"
@@ -36,11 +36,32 @@ class Tried(Exception):
 
 
 class Revising:
-    """Mix in before `CuratedAdmin`: the forms of published records make revisions."""
+    """Mix in before `RecordAdmin`: the forms of published records make revisions.
+
+    Whoever mixes it in says with ``may`` who publishes them: see `editorial.admin.publishable`.
+    """
 
     def is_revised(self, record):
         """Return whether ``record`` is changed by revision, because readers see it."""
         return record is not None and record.status == Status.PUBLISHED
+
+    def may_revise(self, record):
+        """Return whether everybody at the desk may write at a revision of ``record``: until it is in review."""
+        if not self.is_revised(record):
+            return False
+        revision = self.open_revision(record)
+        return revision is None or revision.state == RevisionState.DRAFT
+
+    def is_spelling(self, request):
+        """Return whether what was typed is called a repair of spelling; what a source prints has none of ours."""
+        return issubclass(self.model, Publishable) and bool(request.POST.get(SPELLING))
+
+    def change_url(self, record):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+    def review_sides(self, record):
+        """Return the claims (list), with their quotations, that a reviewer of ``record`` sees beside each other."""
+        return []
 
     def open_revision(self, record):
         """Return the open `Revision` of ``record``, or None; asks the database once for each object."""
@@ -129,15 +150,17 @@ class Revising:
             self.message_user(request, gettext("Nothing was changed, so there is no revision."), messages.INFO)
             return HttpResponseRedirect(self.change_url(record))
         revision = revision or Revision(record=record)
-        revision.base_version = record.version
+        revision.base_version = version_of(record)
         revision.data = {name: values for name, values in request.POST.lists() if name not in LEFT_OUT}
         revision.changes = changes
         revision.note = request.POST.get(NOTE, "").strip()
-        revision.spelling = bool(request.POST.get(SPELLING))
+        revision.spelling = self.is_spelling(request)
         revision.write(by=request.user)
+        request.revised = True
         self.log_change(request, record, gettext("Revision kept."))
-        text = gettext("The revision is kept. Readers see the old version until somebody else publishes it.")
-        self.message_user(request, text, messages.SUCCESS)
+        if not getattr(request, "quiet", False):
+            text = gettext("The revision is kept. Readers see the old version until somebody else publishes it.")
+            self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(self.change_url(record))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -165,7 +188,9 @@ class Revising:
         if getattr(request, "played", None) is None:
             return super().save_model(request, obj, form, change)
         self.keep_beginning(request, obj)
-        obj.written_by(self.writer(request))
+        if hasattr(obj, "written_by"):
+            obj.written_by(self.writer(request))
+        obj._history_user = self.writer(request)
         obj._change_reason = gettext("Revision published by %(who)s") % {"who": request.user.get_username()[:60]}
         # Past the library, which would name the second person as the one whose words these are.
         return admin.ModelAdmin.save_model(self, request, obj, form, change)
@@ -229,6 +254,12 @@ def stored_revision(record, hold=False):
     return (found.select_for_update(of=("self",), no_key=True) if hold else found).first()
 
 
+def version_of(record):
+    """Return the number (int) that tells this state of ``record`` from later ones: its version, or for a record without
+    one the last row of its history."""
+    return record.version if hasattr(record, conflict.VERSION) else conflict.latest_row(record) or 0
+
+
 def mark(revision):
     """Return what a form says it was filled in from: the key of ``revision`` and of its latest state, or ""."""
     return "" if revision is None else f"{revision.pk}:{conflict.latest_row(revision)}"
@@ -240,15 +271,17 @@ def form_data(revision):
     for name, values in revision.data.items():
         data.setlist(name, values)
     data[conflict.VERSION] = get_signer().sign(revision.base_version)
+    # What a record without a version is told by.
+    data[conflict.SEEN] = data.get(conflict.SEEN) or str(revision.base_version or "")
     data[MARK] = mark(revision)
     return data
 
 
 def form_problems(answer):
     """Return what a form refused (list of str), each with the field, from the page that shows it again."""
-    context = answer.context_data or {}
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
+    context = getattr(answer, "context_data", None) or {}
+    forms = [context["adminform"].form] if "adminform" in context else []
+    for inline in context.get("inline_admin_formsets", ()):
         forms += inline.formset.forms
     found = [
         f"{form.fields[name].label or name}: {problem}" if name in form.fields else str(problem)

@@ -45,6 +45,9 @@ class PassageQuerySet(models.QuerySet):
 class Passage(models.Model):
     """Words in a source that carry a claim."""
 
+    # Whoever publishes its source publishes a change of it.
+    reviewed_with = "source"
+
     source = models.ForeignKey(
         "sources.Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="passages"
     )

@@ -119,6 +119,16 @@ def test_two_claims_share_the_passage_of_the_same_words(source):
     assert Passage.objects.count() == 1
 
 
+@pytest.mark.parametrize("published", [False, True])
+def test_two_rows_with_the_same_new_words_are_refused_in_words(source, published):
+    claim = ClaimFactory(published=published)
+    first = claim.appearances.count()
+    rows = row(first, source=source.pk, words="On Tuesday") | row(first + 1, source=source.pk, words="On Tuesday")
+    answer = edit(claim, **rows)
+    assert "has these very words already" in answer.content.decode()
+    assert claim.appearances.count() == first
+
+
 def test_a_chosen_passage_brings_its_source():
     passage = PassageFactory()
     edit(ClaimFactory(), **row(passage=passage.pk))
@@ -230,24 +240,31 @@ def test_a_passage_under_a_published_claim_changes_in_the_open_for_each_claim():
     AppearanceFactory(claim=ClaimFactory(), source=passage.source, passage=passage)
     assert "Say in the public note" in edit(passage, exact="failed the attempt").content.decode()
     assert edit(passage, exact="failed the attempt", correction_note="Misquoted.").status_code == 302
+    assert Passage.objects.get(pk=passage.pk).exact == passage.exact
+    assert not Correction.objects.exists()
+    publish_revision()
+    assert Passage.objects.get(pk=passage.pk).exact == "failed the attempt"
     assert {each.claim for each in Correction.objects.all()} == {first, second}
     assert {each.kind for each in Correction.objects.all()} == {CorrectionKind.QUOTATION}
 
 
-def test_a_contributor_does_not_touch_what_readers_see_of_a_party_or_a_passage():
-    claim = ClaimFactory(published=True)
+def test_a_contributor_does_not_touch_what_readers_see_of_a_party():
+    party = ClaimFactory(published=True).party
     client = desk("contributor")
-    for record in (claim.party, claim.appearances.get().passage):
-        page = client.get(address(record))
-        assert page.status_code == 200
-        assert 'name="_save"' not in page.content.decode()
-        assert client.post(address(record), {}).status_code == 403
+    page = client.get(address(party))
+    assert page.status_code == 200
+    assert 'name="_save"' not in page.content.decode()
+    assert client.post(address(party), {}).status_code == 403
 
 
-def test_a_contributor_proposes_what_readers_should_see_of_a_claim_and_its_source():
+def test_a_contributor_proposes_what_readers_should_see_of_a_claim_its_words_and_its_source():
     claim = ClaimFactory(published=True)
-    source = claim.appearances.get().source
-    for record, typed in ((claim, {"answer": "held off", "correction_note": "Misread."}), (source, {"title": "Other"})):
+    report = claim.appearances.get()
+    for record, typed in (
+        (claim, {"answer": "held off", "correction_note": "Misread."}),
+        (report.passage, {"exact": "held it off", "correction_note": "Misread."}),
+        (report.source, {"title": "Other"}),
+    ):
         before = type(record).objects.filter(pk=record.pk).values().get()
         assert edit(record, desk("contributor"), **typed).status_code == 302
         assert type(record).objects.filter(pk=record.pk).values().get() == before
