@@ -1,11 +1,14 @@
 """Recording what a source claims: the claim, its words and the report of it, stored together or not at all."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, ClaimSuggestion, SuggestionState
 from claims.pairing import suggest
 from editorial.models.history import keep_baseline
+from editorial.status import Status
 from sources.models import Passage
 
 
@@ -14,15 +17,20 @@ def record_claim(claim, passage, report, *, by):
     """Store that ``report`` carries ``claim`` in the words of ``passage``, and return the `Appearance`.
 
     ``claim``: a `Claim`, stored (then this is one more report of it) or new; the party, event and question of a new
-    one, and the place of a new event, may be new as well and are stored with it. ``passage``: a `Passage`, stored or
-    new, of the source that is read. ``report``: an `Appearance` not stored yet, with how the words are attributed; its
-    claim, source and passage are set here. ``by``: the `User` who reads. Open suggestions among these words are handled
-    with it. Raises `ValidationError` when any of it is not valid; nothing is stored then.
+    one, and the place of a new event, may be new as well and are stored with it. One that is published is changed by
+    revision, and not here. ``passage``: a `Passage`, stored or new, of the source that is read. ``report``: an
+    `Appearance` not stored yet, with how the words are attributed; its claim, source and passage are set here. ``by``:
+    the `User` who reads. Open suggestions among these words are handled with it. Raises `ValidationError` when any of
+    it is not valid; nothing is stored then.
     """
     if claim.pk is None:
         _store_new(claim, by)
     else:
         claim = Claim.objects.select_for_update(of=("self",), no_key=True).get(pk=claim.pk)
+        if claim.status == Status.PUBLISHED:
+            raise ValidationError(
+                _("Readers see this claim by now. Save again: the report is kept in a revision, for a second person.")
+            )
         keep_baseline(claim)
         claim.written_by(by).save()
     if passage.pk is None:
@@ -33,11 +41,16 @@ def record_claim(claim, passage, report, *, by):
     report.save()
     # At once, while the editor has both claims in mind.
     suggest(claim)
+    use_suggestions(passage, by=by)
+    return report
+
+
+def use_suggestions(passage, *, by):
+    """Note that ``by`` (a `User`) made something of the open suggestions among the words of ``passage``."""
     if passage.snapshot_id is not None:
         among(passage.snapshot, passage.start, passage.end).filter(state=SuggestionState.OPEN).update(
             state=SuggestionState.USED, decided_by=by, decided_at=timezone.now()
         )
-    return report
 
 
 def _store_new(claim, by):

@@ -164,3 +164,11 @@ def test_what_a_new_claim_may_be_set_against_is_suggested_with_it(snapshot):
     known = ClaimFactory(answer="captured", statement="The village was captured.")
     record_claim(new_claim(party=PartyFactory(), event=known.event), words(snapshot), report(), by=UserFactory())
     assert PairSuggestion.objects.get().one == known
+
+
+def test_a_claim_that_readers_see_is_not_changed_by_one_person(snapshot):
+    public = ClaimFactory(published=True)
+    before = counted()
+    with pytest.raises(ValidationError, match="second person"):
+        record_claim(public, words(snapshot), report(), by=UserFactory())
+    assert counted() == before

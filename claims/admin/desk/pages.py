@@ -6,11 +6,13 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from claims.admin.desk import drafts
 from claims.admin.desk.forms import RecordingForm
+from claims.admin.desk.further import propose_report
 from claims.admin.desk.left import next_to_read
 from claims.admin.desk.proposals import Place
 from claims.admin.desk.reading import read
@@ -112,6 +114,8 @@ def _record(model_admin, request, reading, place, form):
         form.add_error("same", gettext("This claim is with the editors now: your account may not add a report to it."))
         raise ValidationError(gettext("Nothing was stored."))
     is_new = claim.pk is None
+    if not is_new and model_admin.admin_site.get_model_admin(Claim).is_revised(claim):
+        return _propose(model_admin, request, reading, place, form)
     with transaction.atomic():
         report = record_claim(claim, form.passage, form.report, by=request.user)
         drafts.forget(request.user, reading.source, request.POST.get("form_key", place.key)[:20])
@@ -127,8 +131,19 @@ def _record(model_admin, request, reading, place, form):
     return HttpResponseRedirect(_next_address(request, reading, report))
 
 
+def _propose(model_admin, request, reading, place, form):
+    """Keep a further report of a claim that readers see in the revision of the claim, and go where the button says."""
+    with transaction.atomic():
+        propose_report(model_admin.admin_site.get_model_admin(Claim), request, form.claim, form.passage, form.report)
+        drafts.forget(request.user, reading.source, request.POST.get("form_key", place.key)[:20])
+    words = gettext("One more report is kept in a revision of a claim. Readers see it once somebody else publishes it:")
+    link = reverse("admin:claims_claim_change", args=[form.claim.pk])
+    messages.success(request, format_html('{} <a href="{}">{}</a>', words, link, form.claim))
+    return HttpResponseRedirect(_next_address(request, reading, form.report))
+
+
 def _may_add_to(model_admin, request, claim):
-    return model_admin.admin_site.get_model_admin(Claim).may_write(request, claim)
+    return model_admin.admin_site.get_model_admin(Claim).has_change_permission(request, claim)
 
 
 def _next_address(request, reading, report):

@@ -166,15 +166,6 @@ def test_one_more_report_needs_no_words_of_a_new_claim(snapshot):
     assert "these very words already" in " ".join(found["same"])
 
 
-def test_a_report_is_added_to_a_public_claim_only_by_editors(snapshot):
-    public = ClaimFactory(published=True)
-    data = {"form_key": "own", "words": "took the mill", "same": public.pk, "attribution": "paraphrase"}
-    assert "with the editors" in " ".join(errors(desk("contributor").post(page(snapshot), data))["same"])
-    assert public.appearances.count() == 1
-    assert desk("editor").post(page(snapshot), data).status_code == 302
-    assert public.appearances.count() == 2
-
-
 def test_a_claim_in_nearly_the_same_words_is_offered_once(snapshot, known):
     party, event = known
     earlier = ClaimFactory(party=party, event=event, statement="The raid was repelled.", answer="repelled")
