@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from claims.actions import changed_lines, said
 from claims.merging.pairs import merge_pairs, merge_suggestions
 from claims.merging.parties import lift
-from claims.merging.plan import pointing
 from claims.models import Appearance, Claim, Correction, CorrectionKind, Event, Figure, Question
 from editorial.status import Status
 
@@ -81,7 +80,7 @@ def _refuse_standing(plan):
 def _figures(plan):
     kept = plan.kept
     known = {(each.measure, each.counted): each for each in Figure.objects.filter(claim=kept)}
-    for figure in pointing(Figure, "claim", plan.gone):
+    for figure in plan.pointing(Figure, "claim"):
         twin = known.get((figure.measure, figure.counted))
         if twin is None:
             plan.change(figure, claim_id=kept.pk)
@@ -99,13 +98,13 @@ def _numbers(figure):
 def _appearances(plan):
     kept = plan.kept
     known = {each.passage_id: each for each in Appearance.objects.filter(claim=kept).select_related()}
-    for report in pointing(Appearance, "claim", plan.gone):
+    for report in plan.pointing(Appearance, "claim"):
         twin = known.get(report.passage_id)
         if twin is None:
             plan.change(report, claim_id=kept.pk)
             continue
         # The claim has these words already: whatever relies on the one relies on the other.
-        for relying in pointing(Appearance, "relies_on", report):
+        for relying in plan.pointing(Appearance, "relies_on", report):
             plan.change(relying, relies_on_id=None if relying.pk == twin.pk else twin.pk)
         plan.remove(report, twin, _("The claim that stays has these words already."))
 

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from claims.merging.pairs import remove_pair
-from claims.merging.plan import Plan, pointing
+from claims.merging.pairs import Leaving, remove_pairs
+from claims.merging.plan import Plan
 from claims.models import (
     Claim,
     ClaimPair,
@@ -56,14 +56,16 @@ def _agreements(plan):
     pairs = ClaimPair.objects.filter(sides, kind=PairKind.CORROBORATES).select_related(
         "claim__party", "counterclaim__party"
     )
-    for pair in pairs.order_by("pk"):
+    leaving = []
+    for pair in plan.rows(pairs):
         if pair.status == Status.PUBLISHED:
             plan.problems.append(
                 _("Readers see the pair “%(pair)s”: that another party says the same. Retract it first, and say why.")
                 % {"pair": pair}
             )
         else:
-            remove_pair(plan, pair, None, _("It says that another party agrees, and these are one party."))
+            leaving.append(Leaving(pair, None, _("It says that another party agrees, and these are one party.")))
+    remove_pairs(plan, leaving)
 
 
 def _names(plan, model, owner):
@@ -71,7 +73,7 @@ def _names(plan, model, owner):
     kept, gone = plan.kept, plan.gone
     known = {(each.name, each.language): each for each in model.objects.filter(**{owner: kept})}
     named = {each.language for each in known.values() if each.kind == NameKind.NAME and each.language}
-    for each in pointing(model, owner, gone):
+    for each in plan.pointing(model, owner):
         if same := known.get((each.name, each.language)):
             plan.remove(each, same, _("The record that stays has this name in this language already."))
             continue
@@ -90,19 +92,18 @@ def _memberships(plan):
     """What the gone party is part of, and what is part of it."""
     kept, gone = plan.kept, plan.gone
     known = {
-        (each.party_id, each.group_id, each.since) for each in Membership.objects.filter(Q(party=kept) | Q(group=kept))
+        (each.party_id, each.group_id, each.since): each
+        for each in Membership.objects.filter(Q(party=kept) | Q(group=kept)).select_related("party", "group")
     }
-    for each in (
-        Membership.objects.filter(Q(party=gone) | Q(group=gone)).select_related("party", "group").order_by("pk")
-    ):
+    for each in plan.rows(Membership.objects.filter(Q(party=gone) | Q(group=gone)).select_related("party", "group")):
         party = kept.pk if each.party_id == gone.pk else each.party_id
         group = kept.pk if each.group_id == gone.pk else each.group_id
         if party == group:
             plan.remove(each, kept, _("A party is not a member of itself."))
-        elif (party, group, each.since) in known:
-            plan.remove(each, kept, _("The record that stays has this membership already."))
+        elif same := known.get((party, group, each.since)):
+            plan.remove(each, same, _("The record that stays has this membership already."))
         else:
-            known.add((party, group, each.since))
+            known[party, group, each.since] = each
             plan.change(each, party_id=party, group_id=group)
     _refuse_chain(
         plan,
@@ -119,7 +120,7 @@ def lift(plan, model, name):
     kept one, if it lies in the gone one, in what that lies in."""
     kept, gone = plan.kept, plan.gone
     above = getattr(gone, f"{name}_id")
-    for each in pointing(model, name, gone):
+    for each in plan.pointing(model, name):
         plan.change(each, **{f"{name}_id": above if each.pk == kept.pk else kept.pk})
 
     _refuse_chain(

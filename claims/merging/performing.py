@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from claims.actions import NoteMissing, NotInTheOpen, correcting
 from claims.merging.plan import MergeRefused
 from claims.merging.planning import left_behind, plan_merge, refuse_unlike
-from claims.merging.rows import kept_row, label
-from claims.merging.writing import batches, write
+from claims.merging.rows import batches, kept_row, label
+from claims.merging.writing import write
 from claims.models import AddressKind, Claim, ClaimPair, Correction, CorrectionKind, Merge, MergedAddress, MergeKind
 from editorial.models.history import keep_baselines_of, keep_entries
 from editorial.validators import says_something
@@ -39,10 +39,12 @@ def merge(kept, gone, *, by, seen=None, note=""):
     plan is another one by now, `MergeRefused` when something stands in the way.
     """
     refuse_unlike(kept, gone)
-    held = type(kept)._base_manager.select_for_update(of=("self",)).in_bulk([kept.pk, gone.pk])
+    # In one order, so that two people who merge the same two in opposite directions take turns.
+    both = type(kept)._base_manager.filter(pk__in=[kept.pk, gone.pk])
+    held = {record.pk: record for record in both.order_by("pk").select_for_update(of=("self",))}
     if len(held) != 2:
         raise MergeRefused(_("One of the two is not there any more."))
-    plan = plan_merge(held[kept.pk], held[gone.pk], by=by)
+    plan = plan_merge(held[kept.pk], held[gone.pk], by=by, holds=True)
     if plan.problems:
         raise MergeRefused(plan.problems)
     if seen is not None and seen != plan.digest:

@@ -46,11 +46,16 @@ class Removal:
 
 @dataclass
 class Plan:
-    """``gone`` goes into ``kept``: two records of one kind. ``problems`` (list of str): what stands in the way."""
+    """``gone`` goes into ``kept``: two records of one kind. ``problems`` (list of str): what stands in the way.
+
+    With ``holds`` (bool) the rows that it looks at are held until the transaction ends, so that nobody else changes
+    what is about to be moved.
+    """
 
     kept: models.Model
     gone: models.Model
     by: models.Model
+    holds: bool = False
     changes: dict = field(default_factory=dict)
     removals: dict = field(default_factory=dict)
     made: list = field(default_factory=list)
@@ -63,6 +68,16 @@ class Plan:
     @property
     def model(self):
         return type(self.kept)
+
+    def rows(self, found):
+        """Return ``found`` (a queryset of rows that may be moved) in the order of keys, held if the plan holds."""
+        return held(found) if self.holds else found.order_by("pk")
+
+    def pointing(self, model, name, record=None):
+        """Return the stored rows of ``model`` whose relation ``name`` (str) leads to ``record``, or to the gone one,
+        with what stands in their names."""
+        found = model._base_manager.select_related().filter(**{name: self.gone if record is None else record})
+        return self.rows(found)
 
     def change(self, record, **values):
         """Have ``record`` (stored) get ``values`` by attribute name, unless it has them or goes."""
@@ -86,7 +101,7 @@ class Plan:
 
     def point(self, model, name):
         """Have every row of ``model`` whose relation ``name`` (str) leads to the gone record lead to the kept one."""
-        for record in pointing(model, name, self.gone):
+        for record in self.pointing(model, name):
             self.change(record, **{f"{name}_id": self.kept.pk})
 
     def as_kept(self):
@@ -98,7 +113,13 @@ class Plan:
                 for (model, key), each in self.changes.items()
             ],
             "removed": [
-                {"model": label(model), "row": kept_row(each.record), "name": str(each.record)}
+                {
+                    "model": label(model),
+                    "row": kept_row(each.record),
+                    "name": str(each.record),
+                    # The row of its kind that says the same and was there before: without it this one would be missed.
+                    "stands": each.becomes.pk if type(each.becomes) is model else None,
+                }
                 for (model, _key), each in self.removals.items()
             ],
         }
@@ -123,7 +144,7 @@ class Plan:
         return dict(found)
 
 
-def pointing(model, name, record):
-    """Return the stored rows of ``model`` whose relation ``name`` (str) leads to ``record``, in the order of keys, with
-    what stands in their names."""
-    return model._base_manager.select_related().filter(**{name: record}).order_by("pk")
+def held(rows):
+    """Return ``rows`` (a queryset), each held until the transaction ends. Whoever holds rows of one kind does so in the
+    order of keys, so that two people take turns."""
+    return rows.order_by("pk").select_for_update(of=("self",), no_key=True)

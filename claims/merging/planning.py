@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from claims.merging import claims, parties
 from claims.merging.plan import MergeRefused, Plan
-from claims.merging.rows import label, relations
+from claims.merging.rows import batches, label, relations
 from claims.models import AddressKind, MergedAddress, MergeKind
 from editorial.models import Publishable, Revision
 
@@ -13,14 +13,15 @@ PLANNERS = parties.KINDS | claims.KINDS
 MODELS = {MergeKind(model._meta.model_name): model for model in PLANNERS}
 
 
-def plan_merge(kept, gone, *, by):
+def plan_merge(kept, gone, *, by, holds=False):
     """Return the `Plan` of taking ``gone`` into ``kept``: stored records of one kind, a `Party`, `Place`, `Event`,
-    `Question` or `Claim`, as the database has them now. ``by``: the `User` who wants it. Nothing is written.
+    `Question` or `Claim`, as the database has them now. ``by``: the `User` who wants it; ``holds``: see `Plan`.
+    Nothing is written.
 
     Raises `MergeRefused` when the two cannot be compared at all; what else stands in the way is in the plan.
     """
     refuse_unlike(kept, gone)
-    plan = Plan(kept, gone, by)
+    plan = Plan(kept, gone, by, holds)
     _refuse_open_revisions(plan)
     PLANNERS[type(kept)](plan)
     if isinstance(kept, Publishable):
@@ -54,16 +55,16 @@ def _rewrite_revisions(plan):
         if not issubclass(model, Publishable):
             continue
         kind = ContentType.objects.get_for_model(model)
-        for revision in Revision.objects.open().filter(content_type=kind, **{f"data__{name}": old}).order_by("pk"):
+        for revision in plan.rows(Revision.objects.open().filter(content_type=kind, **{f"data__{name}": old})):
             plan.change(revision, data=plan.final(revision, "data") | {name: new})
 
 
 def _review(plan):
     """What was said at the desk about the gone record, and who looks at it."""
-    for note in plan.gone.review_notes.order_by("pk"):
+    for note in plan.rows(plan.gone.review_notes.all()):
         plan.change(note, object_id=plan.kept.pk)
     looks = plan.kept.assignments.first()
-    for assignment in plan.gone.assignments.order_by("pk"):
+    for assignment in plan.rows(plan.gone.assignments.all()):
         if looks is None:
             plan.change(assignment, object_id=plan.kept.pk)
         else:
@@ -76,9 +77,11 @@ def _lead_on(plan):
     for (model, key), removal in plan.removals.items():
         if model._meta.model_name in AddressKind.values:
             becoming[AddressKind(model._meta.model_name), key] = removal.becomes
-    for (kind, key), becomes in becoming.items():
-        for address in MergedAddress.objects.filter(leads_to_kind=kind, leads_to=key):
-            plan.change(address, leads_to_kind=AddressKind(becomes._meta.model_name), leads_to=becomes.pk)
+    for kind in dict.fromkeys(kind for kind, _key in becoming):
+        for some in batches(key for there, key in becoming if there == kind):
+            for address in plan.rows(MergedAddress.objects.filter(leads_to_kind=kind, leads_to__in=some)):
+                becomes = becoming[kind, address.leads_to]
+                plan.change(address, leads_to_kind=AddressKind(becomes._meta.model_name), leads_to=becomes.pk)
 
 
 def left_behind(model, record):

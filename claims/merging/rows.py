@@ -7,6 +7,16 @@ from django.db import models
 
 from claims.models.search import IndexModel
 
+# Rows named in one statement; a database takes only so many values.
+BATCH = 500
+
+
+def batches(keys):
+    """Yield ``keys`` (an iterable) in lists of at most `BATCH`."""
+    keys = list(keys)
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
+
 
 def label(model):
     """Return what ``model`` (a model class) is called in the record of a merge (str)."""

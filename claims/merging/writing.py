@@ -5,18 +5,9 @@ from collections import defaultdict
 
 from django.db.models import F, Q
 
+from claims.merging.rows import batches
 from claims.models import Claim, ClaimPair, PairKind, Question
 from editorial.models import Curated
-
-# Rows named in one statement; a database takes only so many values.
-BATCH = 500
-
-
-def batches(keys):
-    """Yield ``keys`` (a sequence) in lists of at most `BATCH`."""
-    keys = list(keys)
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]
 
 
 def write(changes):
