@@ -49,6 +49,8 @@ class Command(BaseCommand):
             # Also what was there before there was an index.
             catch_up()
             self.begin_histories()
+            # What is known to be compared already is not compared again.
+            call_command("suggest_pairs", stdout=self.stdout, stderr=self.stderr)
             self.make_accounts()
         except DatabaseError as error:
             raise CommandError(

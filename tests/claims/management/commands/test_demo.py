@@ -10,12 +10,24 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from claims.management.commands import demo
-from claims.models import Claim, ClaimPair, Party
+from claims.models import Claim, ClaimPair, PairSuggestion, Party
 from editorial.models import User
 from editorial.models.history import tracked_models
 from sources.models import Source
+from tests.factories import ClaimFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_compared(monkeypatch):
+    """Comparing the whole corpus takes seconds; one test sees that it is done, with two claims."""
+
+    def all_but_that(name, *rest, **options):
+        if name != "suggest_pairs":
+            call_command(name, *rest, **options)
+
+    monkeypatch.setattr(demo, "call_command", all_but_that)
 
 
 def run(*arguments):
@@ -63,6 +75,16 @@ def test_what_an_editor_deleted_does_not_come_back():
     ClaimPair.objects.get(pk=pair.pk).delete()
     run()
     assert not ClaimPair.objects.filter(slug=pair.slug).exists()
+
+
+def test_the_claims_are_compared_for_the_linking_desk(monkeypatch):
+    question = QuestionFactory(text="Who held Lomny?", kind="holds")
+    for answer in ("Captured", "Repelled"):
+        ClaimFactory(event=question.event, question=question, answer=answer)
+    monkeypatch.setattr(demo, "call_command", call_command)
+    monkeypatch.setattr(demo.Command, "load_corpus", lambda command: None)
+    assert "2 claims read, 2 of them new or changed; 1 suggestions are open" in run()
+    assert PairSuggestion.objects.open().count() == 1
 
 
 def test_an_account_of_that_name_stays_as_it_is():
