@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from claims.models import PairKind, Relation
+from claims.models import PairKind, QuestionKind, Relation
 from claims.pairing.lexicon import NEGATIONS
 
 RETRACTION = "takes back"
@@ -34,6 +34,19 @@ POLAR = re.compile(
     r"(is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|чи|правда ли|верно ли)\b", re.IGNORECASE
 )
 WHETHER = re.compile(r"^(?:\S+ ){1,3}ли\b", re.IGNORECASE)
+
+
+# In a question they ask how something stands on a day, or what was done.
+STATE = re.compile(
+    r"^(is|are|can|do|does|has|have|what (?:became|is|are)|in what (?:state|condition)|how (?:is|are)"
+    r"|who (?:holds|controls)"
+    r"|чи|що (?:сталося|стало) з|что (?:стало|сталось|случилось) с|в каком состоянии|у якому стані|хто контролює"
+    r"|кто контролирует)\b|\bли\b",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"\b(?:бул[аои]|був|был[аои]?|[^\W\d_]{2,}(?:ла|ло|ли|лися|лася|лся|лись|лась|вся|ав|ив|ів|ил|ал|ел))\b"
+)
 
 
 @dataclass
@@ -70,7 +83,7 @@ def hits(claim, lexicon):
         answer = lexicon.find(claim.answer_tokens)
         statement = lexicon.find(claim.statement_tokens)
         unknown = any(hit.unknown for hit in answer) or (
-            not any(hit.asserts for hit in answer) and any(hit.unknown for hit in statement)
+            not any(hit.asserts or hit.denies for hit in answer) and any(hit.unknown for hit in statement)
         )
         back = any(hit.term.name == RETRACTION for hit in [*answer, *statement])
         claim.hits[lexicon.stamp] = Hits(answer, [*answer, *statement], unknown, back)
@@ -101,6 +114,14 @@ def negative(claim, lexicon, however=False):
 def is_polar(claim):
     """Return whether the question of a claim (`Read`) is to be answered with yes or no."""
     return bool(POLAR.match(claim.question_text)) or bool(WHETHER.search(claim.question_text))
+
+
+def asks_how_it_stands(claim):
+    """Return whether the question of a claim (`Read`) may be answered otherwise on another day: “Is it open?”, “Who
+    holds it?”, but not “Did they fire?”."""
+    if claim.question_kind == QuestionKind.HOLDS:
+        return True
+    return bool(STATE.search(claim.question_text)) and not PAST.search(claim.question_text.replace(" ли ", " "))
 
 
 def best(here, there, lexicon, one, other):

@@ -3,7 +3,7 @@
 import re
 
 from claims.models import PairKind, QuestionKind
-from claims.pairing import figures, words
+from claims.pairing import figures, numerals, words
 from claims.pairing.agreeing import related
 from claims.pairing.answers import Found, hits
 from claims.pairing.scope import QUESTION
@@ -15,7 +15,7 @@ THERE = re.compile(r"\b(?:at|in|over|near|to|у|в|на|над|біля|под|�
 
 def by_figures(one, other, near, lexicon):
     """What the numbers say."""
-    counted = near == QUESTION and one.question_kind == QuestionKind.HOW_MANY
+    counted = near == QUESTION and asks_for_a_number(one, other)
     here, there = (claim.figures or (told(claim) if counted else ()) for claim in (one, other))
     found = [
         each
@@ -36,6 +36,9 @@ def by_figures(one, other, near, lexicon):
     values = {"one": first.told, "other": second.told}
     measure = first.measure or second.measure or "quantity"
     what = {"one": first.counted or one.answer, "other": second.counted or other.answer}
+    if how != "apart" and near != QUESTION and one.question != other.question:
+        # Another question may well ask for another number.
+        return None
     if how == "unit":
         return Found(PairKind.APPARENT, [], [["other_unit", values]], share=0.9)
     if how == "cumulative":
@@ -45,6 +48,13 @@ def by_figures(one, other, near, lexicon):
     if how == "apart":
         return Found(PairKind.FIGURES, [["figures_apart", values | {"measure": measure}]])
     return Found(PairKind.CORROBORATES, [["figures_meet", values | {"measure": measure}]]) if counted else None
+
+
+def asks_for_a_number(one, other):
+    """Return whether the one question of two claims (`Read`) is to be answered with a number."""
+    if one.question_kind == QuestionKind.HOW_MANY:
+        return True
+    return one.question_kind == QuestionKind.WHAT and all(numerals.is_one(claim.answer) for claim in (one, other))
 
 
 def told_apart(one, other, lexicon):

@@ -5,34 +5,49 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claims.models import Measure, Qualifier
-from claims.pairing import words
+from claims.pairing import numerals, words
 from claims.pairing.reading import Number
 from claims.suggestions.tokens import fold, tokens
-from claims.suggestions.wordlists import words as wordlist
 
 # Units that can be turned into each other: (what they measure, how many of the smallest of them).
+SIZES = {
+    "length": {
+        "0.001": "mm millimetre millimeter мм",
+        "0.01": "cm centimetre centimeter см",
+        "1": "m metre meter м метр метра метры метри метрів метров",
+        "1000": "km kilometre kilometer км кілометр кілометра кілометри кілометрів километр километра километров",
+        "1609.344": "mile mi миля милі миль",
+        "1852": "nautical_mile nmi nm",
+        "0.3048": "ft foot feet фут фута фути футів футов",
+        "0.9144": "yard yd",
+        "0.0254": "inch inches",
+    },
+    "mass": {
+        "0.001": "g gram gramme г грам грамів граммов",
+        "1": "kg kilo kilogram kilogramme кг кілограм кілограмів килограмм килограммов",
+        "1000": "t ton tonne т тонна тонни тонн тонны",
+        "1000000": "kiloton kt",
+        "0.45359237": "pound lb lbs",
+    },
+    "time": {
+        "0.0166666666666667": "second sec s секунда секунди секунд секунды",
+        "1": "minute min хвилина хвилини хвилин хв минута минуты минут мин",
+        "60": "hour h hr година години годин час часа часов ч",
+        "1440": "day доба доби діб день дні днів дня сутки суток дней",
+        "10080": "week тиждень тижні тижнів неделя недели недель",
+        "43830": "month місяць місяці місяців месяц месяца месяцев",
+        "525960": "year рік роки років год года лет",
+    },
+    "area": {"0.0001": "m2 m²", "1": "ha hectare га", "100": "km2 km² square_kilometre", "0.404686": "acre"},
+    "volume": {"1": "l litre liter л літр літрів литр литров", "1000": "m3 m³ cubic_metre", "158.987": "barrel bbl"},
+    "power": {"1": "kw kilowatt", "1000": "mw megawatt мвт", "1000000": "gw gigawatt"},
+    "share": {"1": "% percent per_cent відсоток відсотки відсотків процент проценти процентів процента процентов"},
+}
 UNITS = {
-    "m": ("length", Decimal(1)),
-    "metre": ("length", Decimal(1)),
-    "meter": ("length", Decimal(1)),
-    "km": ("length", Decimal(1000)),
-    "kilometre": ("length", Decimal(1000)),
-    "kilometer": ("length", Decimal(1000)),
-    "mile": ("length", Decimal("1609.344")),
-    "kg": ("mass", Decimal(1)),
-    "kilogram": ("mass", Decimal(1)),
-    "t": ("mass", Decimal(1000)),
-    "ton": ("mass", Decimal(1000)),
-    "tonne": ("mass", Decimal(1000)),
-    "minute": ("time", Decimal(1)),
-    "hour": ("time", Decimal(60)),
-    "day": ("time", Decimal(1440)),
-    "week": ("time", Decimal(10080)),
-    "ha": ("area", Decimal(1)),
-    "hectare": ("area", Decimal(1)),
-    "km2": ("area", Decimal(100)),
-    "km²": ("area", Decimal(100)),
-    "square kilometre": ("area", Decimal(100)),
+    name.replace("_", " "): (what, Decimal(factor))
+    for what, sizes in SIZES.items()
+    for factor, names in sizes.items()
+    for name in names.split()
 }
 # A part of the second, whichever it is: the dead are among the casualties.
 PART_OF = {Measure.KILLED: Measure.CASUALTIES, Measure.WOUNDED: Measure.CASUALTIES}
@@ -40,10 +55,15 @@ PART_OF = {Measure.KILLED: Measure.CASUALTIES, Measure.WOUNDED: Measure.CASUALTI
 GROUPS = {name: words.listed(name) for name in ("civilians", "armed", "police", "prisoners")}
 # Some of all who were hurt.
 PARTS = words.listed("parts")
+AMONG = re.compile(
+    r"\b(among|including|of whom|of them|of these|серед|з них|із них|зокрема|у тому числі|среди|из них|в том числе)\b"
+)
 # Of those of them who are still so, which is another number than of all who were.
 STILL = words.stems("still remaining ещё остаются ще досі")
 # How far apart two numbers "about" so many may be, as a share.
 ABOUT = Decimal("0.1")
+# How much a number may change when it is turned into another unit, as a share.
+ROUNDED = Decimal("0.03")
 
 
 class Compared(NamedTuple):
@@ -83,17 +103,21 @@ def counts_alike(one, other, lexicon, same_question):
         return False
     if bool(here & STILL) != bool(there & STILL):
         return False
-    if bool(here & PARTS) != bool(there & PARTS) and one.high != 0 and other.high != 0:
-        # Where there was nobody at all, there was no child either.
-        return False
-    return same_question or bool(here & there) or bool(groups[0] & groups[1])
+    parts = [bool(stems & PARTS) or bool(AMONG.search(fold(text))) for stems, text in ((here, first), (there, second))]
+    if parts[0] != parts[1]:
+        # Some of all: more than all there cannot be, and where there was nobody at all, there was no child either.
+        part, whole = (one, other) if parts[0] else (other, one)
+        return whole.high is not None and (part.low or 0) > whole.high
+    return same_question or bool(here & there)
 
 
 def _alike(one, other):
-    ends = bounds(one), bounds(other)
-    if ends[0][0] != ends[1][0]:
+    (what, low, high), (what2, low2, high2) = bounds(one), bounds(other)
+    if what != what2 and (what in SIZES or what2 in SIZES or (what and what2)):
         return Compared("unit", one, other)
-    (_what, low, high), (_same, low2, high2) = ends
+    if fold(one.unit) != fold(other.unit) and what == what2 and what in SIZES:
+        # Turned into another unit a number is rounded.
+        low, high = low * (1 - ROUNDED), high and high * (1 + ROUNDED)
     disjoint = (high is not None and low2 > high) or (high2 is not None and low > high2)
     # “More than 30” and “30” have no number in common.
     for here, there in ((one, other), (other, one)):
@@ -118,59 +142,13 @@ def bounds(number):
     return what, low, high
 
 
-# Numbers in words ---------------------------------------------------------------------------------------------------
-
-DIGITS = re.compile(r"\d{1,3}(?:[  ,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-SPELLED = (
-    "zero нуль ноль",
-    "one один одна одного одну одне",
-    "two два дві две двоє двое двох двух",
-    "three три троє трое трьох трех",
-    "four чотири четверо четыре чотирьох четырех",
-    "five п'ять пять пятеро п'ятеро пятерых",
-    "six шість шесть",
-    "seven сім семь",
-    "eight вісім восемь",
-    "nine дев'ять девять",
-    "ten десять",
-    "eleven одинадцять одиннадцать",
-    "twelve дванадцять двенадцать",
-    "thirteen тринадцять тринадцать",
-    "fourteen чотирнадцять четырнадцать",
-    "fifteen п'ятнадцять пятнадцать",
-    "sixteen шістнадцять шестнадцать",
-    "seventeen сімнадцять семнадцать",
-    "eighteen вісімнадцять восемнадцать",
-    "nineteen дев'ятнадцять девятнадцать",
-    "twenty двадцять двадцать",
-)
-SMALL = {word: Decimal(value) for value, forms in enumerate(SPELLED) for word in forms.split()}
-SMALL |= {"thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "sixty": Decimal(60)}
-SMALL |= {"seventy": Decimal(70), "eighty": Decimal(80), "ninety": Decimal(90), "hundred": Decimal(100)}
-NOUGHT = wordlist("nought")
-AT_LEAST = re.compile(r"\b(at least|no fewer than|no less than|or more|щонайменше|не менше|не менее|по меньшей мере)\b")
-MORE_THAN = re.compile(r"\b(more than|over|upwards of|понад|більше|більш як|более|больше|свыше)\b")
-AT_MOST = re.compile(r"\b(at most|up to|fewer than|less than|no more than|не більше|не более|менее|менше)\b")
-ABOUT_SO = re.compile(r"\b(about|around|some|nearly|almost|roughly|close to|близько|майже|около|почти|примерно)\b")
+# Numbers in answers ---------------------------------------------------------------------------------------------------
 
 
 def told(answer):
     """Return the `Number` that a short ``answer`` (str) such as "At least 40 killed" gives, or None. It has no measure:
-    what it counts is what the question asks."""
-    text = fold(answer)
-    match = DIGITS.search(text)
-    if match:
-        value = Decimal(re.sub(r"[  ,.](?=\d{3}(?!\d))", "", match.group()).replace(",", "."))
-    else:
-        value = next((SMALL[word] for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text) if word in SMALL), None)
-        if value is None:
-            return Number("", "", Decimal(0), Decimal(0)) if NOUGHT & set(text.split()) else None
-    if AT_LEAST.search(text):
-        return Number("", "", value, None, qualifier=Qualifier.AT_LEAST)
-    if AT_MOST.search(text):
-        return Number("", "", None, value, qualifier=Qualifier.AT_MOST)
-    if MORE_THAN.search(text):
-        return Number("", "", value, None, qualifier=Qualifier.MORE_THAN)
-    if ABOUT_SO.search(text):
-        return Number("", "", value, value, qualifier=Qualifier.ABOUT)
-    return Number("", "", value, value)
+    what it counts is what the question asks, and what else the answer says."""
+    found = numerals.read(answer)
+    if found is None:
+        return None
+    return Number("", answer, found.low, found.high, unit=found.unit, qualifier=found.qualifier)

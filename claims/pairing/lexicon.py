@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.models import AnswerRelation, AnswerTerm, Polarity, Relation
+from claims.pairing.numerals import SMALL
 from claims.suggestions.tokens import tokens
 from claims.suggestions.wordlists import words
 
@@ -19,7 +20,7 @@ ANY = "*"
 STEM = 3
 # Turn the term after them round: “was not hit”, “не захвачен”.
 NEGATIONS = words("negations")
-COMPARING = words("comparing")
+COMPARING, AMOUNTS, THAN = words("comparing"), words("amounts"), words("than")
 # How many words may stand between them and the term.
 REACH = 2
 
@@ -128,8 +129,13 @@ class Lexicon:
 
 def _goes_on(found, position):
     """Return whether a word that compares or denies goes on to what it compares or denies, and is no answer itself:
-    “over 200”, “over the town”, “no explosives”; but “over: removed”, “no, it was shut down”."""
-    if position + 1 == len(found) or found[position].folded not in COMPARING | NEGATIONS:
+    “over 200”, “more than 30”, “over the town”, “no explosives”; but “over: removed”, “no, it was shut down”."""
+    if position + 1 == len(found):
+        return False
+    if found[position].folded in AMOUNTS:
+        following = found[position + 1].folded
+        return following in THAN or following[0].isdigit() or following in SMALL
+    if found[position].folded not in COMPARING | NEGATIONS:
         return False
     return found[position + 1].start - found[position].end == 1
 

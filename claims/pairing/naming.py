@@ -44,8 +44,8 @@ def denied_by_who(one, other, first_denies, asked):
     if not asked:
         return None
     denier, accuser = (one, other) if first_denies else (other, one)
-    whom = named(denier) & (named(accuser) | accuser.party_stems) or related(named(denier), named(accuser))
-    speaks_of_itself = related(denier.party_stems, named(accuser))
+    whom = related(named(denier), named(accuser))
+    speaks_of_itself = related(denier.side_stems - accuser.side_stems, named(accuser))
     of_all = any(token.folded in words.NOBODY for token in denier.answer_tokens)
     if whom or speaks_of_itself or of_all or not named(accuser) - GENERAL:
         return Found(PairKind.DENIAL, [["denies", {"answer": denier.answer}]], denier=denier)
@@ -55,8 +55,11 @@ def denied_by_who(one, other, first_denies, asked):
 def named(claim):
     """Return the stems (frozenset) by which the answer of a claim (`Read`) names somebody."""
     found = claim.answer_stems - NOBODY
+    if found and found - GENERAL <= claim.side_stems:
+        # Whoever names itself names the side that it belongs to.
+        return found | claim.side_stems
     itself = any(token.folded in words.ITSELF for token in claim.answer_tokens)
-    return found | claim.party_stems if itself else found
+    return claim.side_stems if itself and not found else found
 
 
 def one_of(first, second, one, other):

@@ -41,7 +41,8 @@ class Read:
 
     ``sides``: the keys of its party and of every group it belongs to; ``outermost``: of those that belong to none;
     ``events`` and ``places``: the keys of its own and of those around them, the nearest first; ``names_around``: names
-    of its place, its party and the places around; ``own_voice``: whether only outlets say it, of themselves.
+    of its place, its party and the places around; ``side_names``: those of the groups around its party; ``own_voice``:
+    whether only outlets say it, of themselves.
     """
 
     key: int
@@ -65,6 +66,7 @@ class Read:
     sides: frozenset = frozenset()
     outermost: frozenset = frozenset()
     names_around: tuple = ()
+    side_names: tuple = ()
     figures: tuple = ()
     said: date | None = None
     said_text: str = ""
@@ -93,6 +95,11 @@ class Read:
         return words.stems(self.party_name)
 
     @cached_property
+    def side_stems(self):
+        """The stems of the names of its party and of the groups around it."""
+        return self.party_stems.union(*map(words.stems, self.side_names))
+
+    @cached_property
     def known(self):
         """The sounds (frozenset of str) of the names around it."""
         return frozenset(
@@ -118,7 +125,7 @@ class Read:
 
 FIELDS = [
     *("party", "kind", "statement", "answer", "about", "start", "end", "question", "question_kind", "events", "places"),
-    *("figures", "said", "own_voice", "names_around"),
+    *("figures", "said", "own_voice", "names_around", "side_names"),
 ]
 
 AROUND = ["event"] + ["__".join(["event"] + ["part_of"] * depth) for depth in range(1, DEPTH + 1)]
@@ -154,14 +161,26 @@ SAID = ("said_earliest", "said", "source__published_earliest", "source__publishe
 
 
 def memberships(parties):
-    """Return {party: (keys of all groups around it, keys of the outermost)} of ``parties`` (set of keys); one query."""
+    """Return {party: (keys of all groups around it, keys of the outermost, names of the groups)} of ``parties`` (set of
+    keys); one query."""
     paths = ["group"] + ["__".join(["group"] + ["memberships__group"] * depth) for depth in range(1, DEPTH)]
-    groups, outermost = defaultdict(set), defaultdict(set)
-    for party, *above in Membership.objects.filter(party__in=parties).values_list("party", *paths):
-        chain = [key for key in above if key is not None]
+    groups, outermost, called = defaultdict(set), defaultdict(set), defaultdict(set)
+    told = Membership.objects.filter(party__in=parties).values_list(
+        "party", *paths, *(f"{path}__name" for path in paths)
+    )
+    for party, *above in told:
+        chain = [key for key in above[: len(paths)] if key is not None]
         groups[party].update(chain)
         outermost[party].add(chain[-1])
-    return {party: (frozenset(groups[party] | {party}), frozenset(outermost[party] or {party})) for party in parties}
+        called[party].update(name for name in above[len(paths) :] if name is not None)
+    return {
+        party: (
+            frozenset(groups[party] | {party}),
+            frozenset(outermost[party] or {party}),
+            tuple(sorted(called[party])),
+        )
+        for party in parties
+    }
 
 
 def _read(row, groups, numbers, reports, spelled):
@@ -170,7 +189,7 @@ def _read(row, groups, numbers, reports, spelled):
     chain = [row[path] for path in PLACES]
     around = tuple(row[f"{path}__name"] for path in PLACES if row[path] is not None)
     own = tuple([row["event__place__name"], *spelled[row["event__place"]]] if row["event__place"] else ())
-    sides, outermost = groups[row["party"]]
+    sides, outermost, side_names = groups[row["party"]]
     said = sorted(
         (day, text)
         for _how, first, first_text, second, second_text in reports[row["pk"]]
@@ -198,6 +217,7 @@ def _read(row, groups, numbers, reports, spelled):
         place_names=own,
         sides=sides,
         outermost=outermost,
+        side_names=side_names,
         names_around=(row["party__name"], *around, *own),
         figures=tuple(numbers[row["pk"]]),
         said=said[0][0] if said else None,

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from claims.models import ClaimKind, PairKind, QuestionKind
 from claims.pairing import scope, words
 from claims.pairing.agreeing import SAME_ANSWER, SAME_STATEMENT, agreement, likeness, related
-from claims.pairing.answers import Found, best, hits, is_polar, negative
+from claims.pairing.answers import Found, asks_how_it_stands, best, hits, is_polar, negative
 from claims.pairing.counting import by_figures
 from claims.pairing.naming import both_of_themselves, by_who
 from claims.pairing.scope import QUESTION
@@ -32,11 +32,26 @@ def of_two_parties(one, other, near, lexicon):
     if here.unknown or there.unknown or here.takes_back or there.takes_back:
         # Who cannot say neither asserts nor denies: nothing to set against. Who takes back says nothing anew.
         return None
+    if near != QUESTION and scope.times_apart(one, other) and not meet_otherwise(one, other):
+        # Another question, and another day: nothing that could be meant of one thing.
+        return None
+    if near == QUESTION and {one.kind, other.kind} & LATER and one.kind != other.kind:
+        # What is hoped for, or meant to be done, is no account of what was.
+        return None
     for rule in (by_figures, by_who, by_answers, by_sameness, by_statements, by_difference):
         found = rule(one, other, near, lexicon)
         if found is not None:
             return scoped(one, other, as_asked(one, found, near)) if found.kind else None
     return None
+
+
+def meet_otherwise(one, other):
+    """Return whether two claims (`Read`) of other questions and other days name the same, or are about one place and
+    different events."""
+    if scope.common_names(one, other) or one.events[0] == other.events[0]:
+        return bool(scope.common_names(one, other))
+    inside = one.events[0] in other.events or other.events[0] in one.events
+    return inside or (bool(one.places and other.places) and scope.meet_in_place(one, other))
 
 
 def as_asked(claim, found, near):
@@ -83,6 +98,8 @@ def by_sameness(one, other, near, lexicon):
     if no[0] != no[1]:
         polar = near == QUESTION and is_polar(one) and not scope.times_apart(one, other)
         accused = near == QUESTION and accuses(*((other, one) if no[0] else (one, other)))
+        if not same and scope.times_apart(one, other):
+            return Found(None)
         if not (same or polar or accused or (near == QUESTION and related(one.answer_stems, other.answer_stems))):
             # It denies something, and not what the other says.
             return Found(None) if near == QUESTION else None
@@ -120,6 +137,8 @@ def by_statements(one, other, near, lexicon):
     found = best(here.all, there.all, lexicon, one, other)
     if found is None or found.kind is None or found.both_deny:
         return None
+    if near == QUESTION and scope.times_apart(one, other):
+        return None
     if near != QUESTION and (
         (likeness(one, other) < ABOUT_THE_SAME and not set(one.names) & set(other.names))
         or (one.kind in OPINIONS) != (other.kind in OPINIONS)
@@ -140,8 +159,8 @@ def by_difference(one, other, near, lexicon):
     when = one.question_kind == QuestionKind.WHEN
     if near != QUESTION:
         return None
-    if {one.kind, other.kind} & LATER and one.kind != other.kind:
-        # What is hoped for is no account of what was.
+    if not when and scope.times_apart(one, other) and not asks_how_it_stands(one):
+        # What was done was done, whatever is said of another day.
         return None
     reasons = [["answers_differ", {"one": one.answer, "other": other.answer}]]
     if one.outermost & other.outermost and related(one.answer_stems, other.answer_stems):

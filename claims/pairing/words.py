@@ -12,6 +12,10 @@ from claims.suggestions.wordlists import words as wordlist
 
 # Beside the words of the search that tell nothing: what stands in answers of any kind.
 EMPTY = COMMON | wordlist("empty")
+# With a capital letter or without no names: in English months and days have one.
+NO_NAMES = EMPTY.union(
+    *map(wordlist, ("months", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+)
 SENTENCE = re.compile(r"[.!?…:;]\s|[\n“”«»\"]")
 
 
@@ -64,7 +68,7 @@ def names(text, known=frozenset()):
         gap = text[last : token.start]
         beginning = beginning if last == 0 else bool(SENTENCE.search(gap + " "))
         last = token.end
-        if not token.capital or fold(token.text) in EMPTY:
+        if not token.capital or fold(token.text) in NO_NAMES:
             beginning = False
             continue
         key = sound(token.text)

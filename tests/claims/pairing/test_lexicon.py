@@ -44,6 +44,14 @@ def test_a_word_of_comparison_before_a_number_is_no_term():
     assert found("over two hundred", words) == []
 
 
+def test_a_word_of_comparison_tells_a_growth_only_without_a_number():
+    words = lexicon.Lexicon([("fewer", "", "asserts", "decreasing", False)], [])
+    assert found("Fewer", words) == [("decreasing", "Fewer", False)]
+    assert found("Fewer attacks", words) == [("decreasing", "Fewer", False)]
+    assert found("Fewer than 200", words) == []
+    assert found("Fewer 30", words) == []
+
+
 def test_a_relation_is_the_same_in_either_order():
     words = lexicon.Lexicon(TERMS, [("hit", "denied", "contrary", True, False)])
     assert words.between("hit", "denied") == words.between("denied", "hit") == ("contrary", True, False)

@@ -263,3 +263,57 @@ def test_what_goes_together_does_not_conflict():
 def test_answers_to_different_questions_about_different_events_are_not_set_side_by_side():
     far = other("Captured", question=2, events=(7,), places=(7,), place_names=("Vell",), names_around=("Vell",))
     assert kind(claim("Repelled"), far) is None
+
+
+def test_who_blames_another_and_an_ally_who_denies_it_of_both_agree():
+    asked = {"question_kind": "who"}
+    own = {"side": "Estrail", "side_names": ("Estrail",)}
+    blames = claim("The Northern League", party="Government of Estrail", **own, **asked)
+    denies = claim("Not Estrail’s army", party="Estrail General Staff", **own, **asked)
+    assert kind(blames, denies) == "corroborates"
+
+
+def test_whoever_names_itself_names_its_side():
+    asked = {"question_kind": "who"}
+    column = claim("The East Column", party="East Column", side_names=("Northern League",), **asked)
+    assert kind(column, other("The Northern League", party="Government of Estrail", **asked)) == "corroborates"
+    blamed = other("Estrail itself", party="Northern League", **asked)
+    assert kind(claim("The Northern League", party="Government of Estrail", **asked), blamed) == "attribution"
+
+
+def test_another_question_and_another_day_are_not_set_side_by_side():
+    later = other("Captured", about="2031-05-09", question=2)
+    assert kind(claim("Repelled"), later) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("Is the road passable?", "apparent"),
+        ("Потушен ли пожар?", "apparent"),
+        ("Did they fire?", None),
+        ("Was it sold?", None),
+        ("Признал ли он вину?", None),
+    ],
+)
+def test_what_stands_otherwise_on_another_day_seems_to_conflict_and_what_was_done_does_not(text, proposed):
+    asked = {"question_text": text}
+    assert kind(claim("Purple", **asked), other("Seventeen lions", about="2031-05-09", **asked)) == proposed
+
+
+def test_what_is_hoped_for_is_no_account_of_what_was():
+    asked = {"question_text": "Was an agreement signed?"}
+    assert kind(claim("Not signed", **asked), other("Signature expected", kind="forecast", **asked)) is None
+
+
+def test_some_of_all_conflict_only_where_they_are_more_than_all():
+    asked = {"question_kind": "how_many"}
+    part = claim("410", figures=(number(410, counted="children among them"),), **asked)
+    assert kind(part, other("1200", figures=(number(1200, counted="people"),), **asked)) is None
+    assert kind(part, other("300", figures=(number(300, counted="people"),), **asked)) == "figures"
+
+
+def test_a_question_that_does_not_say_how_many_may_be_answered_with_numbers_too():
+    asked = {"question_text": "What was the turnout?"}
+    assert kind(claim("61 per cent", **asked), other("Fewer than 40%", **asked)) == "figures"
+    assert kind(claim("61 per cent", **asked), other("More than half", **asked)) != "figures"
