@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -131,7 +131,8 @@ class Claim(Publishable, Slugged):
         needs = [] if self.event.is_public else [Need(self.event)]
         if self.question is not None and self.question.status != Status.PUBLISHED:
             needs.append(Need(self.question, required=False))
-        # In the order in which they were recorded; a pair has them fetched already.
+        # In the order in which they were recorded; of a pair they are fetched already.
+        prefetch_related_objects([self], "appearances__source")
         sources = list(dict.fromkeys(report.source for report in self.appearances.all()))
         shown = any(source.status == Status.PUBLISHED for source in sources)
         for source in sources:
