@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import AnswerRelation, AnswerTerm
@@ -34,6 +36,16 @@ class AnswerTermAdmin(RecordAdmin):
     @admin.display(description=_("forms"))
     def other_forms(self, obj):
         return obj.forms if len(obj.forms) <= 80 else f"{obj.forms[:79]}…"
+
+    def get_deleted_objects(self, objs, request):
+        """Say what goes with the terms: their translations and all relations. Django would ask for both terms of each
+        relation by themselves, and a common term has a hundred."""
+        terms = AnswerTerm.objects.filter(Q(pk__in=[term.pk for term in objs]) | Q(same_as__in=objs))
+        relations = AnswerRelation.objects.filter(Q(one__in=terms) | Q(other__in=terms)).select_related("one", "other")
+        told = [f"{capfirst(each._meta.verbose_name)}: {each}" for found in (terms, relations) for each in found]
+        counts = {found.model._meta.verbose_name_plural: len(found) for found in (terms, relations) if found}
+        may = request.user.has_perm("claims.delete_answerrelation") or not relations
+        return told, counts, set() if may else {AnswerRelation._meta.verbose_name}, []
 
 
 @admin.register(AnswerRelation)

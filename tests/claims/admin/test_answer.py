@@ -1,4 +1,5 @@
 import pytest
+from django.db.models import Q
 from django.urls import reverse
 
 from claims.models import AnswerRelation, AnswerTerm, PairSuggestion
@@ -40,6 +41,22 @@ def test_a_relation_that_is_there_in_the_other_order_is_refused():
     typed = {"one": known.other_id, "other": known.one_id, "relation": "contrary"}
     page = add(desk("editor"), AnswerRelation, **typed).content.decode()
     assert "The relation of these two terms is there already" in page
+
+
+def test_before_a_term_goes_its_translations_and_all_relations_are_named():
+    term = AnswerTerm.objects.get(term="captured", language="en")
+    client = desk(account(is_superuser=True))
+    page = client.get(address(AnswerTerm, "delete", term.pk)).content.decode()
+    going = {term.pk, *term.translations.values_list("pk", flat=True)}
+    relations = AnswerRelation.objects.filter(Q(one__in=going) | Q(other__in=going))
+    assert len(going) > 1
+    assert relations.count() > 5
+    assert f"Relations of answers: {relations.count()}" in page
+    for relation in relations.select_related("one", "other"):
+        assert str(relation) in page
+    assert client.post(address(AnswerTerm, "delete", term.pk), {"post": "yes"}).status_code == 302
+    assert not AnswerTerm.objects.filter(pk__in=going).exists()
+    assert not AnswerRelation.objects.filter(Q(one__in=going) | Q(other__in=going)).exists()
 
 
 def test_a_contributor_reads_the_lexicon_and_changes_nothing():
