@@ -44,7 +44,7 @@ class PairSuggestionAdmin(admin.ModelAdmin):
     """Read only: a suggestion is decided on where both claims are read, at the linking desk."""
 
     show_full_result_count = False
-    list_display = ["claims", "kind", "likely", "standing", "decided"]
+    list_display = ["claims", "kind", "likely", "because", "standing", "decided"]
     list_per_page = 50
     list_display_links = None
     change_list_template = "admin/pairing/change_list.html"
@@ -113,6 +113,10 @@ class PairSuggestionAdmin(admin.ModelAdmin):
     @admin.display(description=_("score"), ordering="score")
     def likely(self, obj):
         return floatformat(obj.score, 2)
+
+    @admin.display(description=_("reasons"))
+    def because(self, obj):
+        return " ".join(in_words([*obj.reasons, *obj.scope]))
 
     @admin.display(description=_("verdict"), ordering="verdict")
     def standing(self, obj):

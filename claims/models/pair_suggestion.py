@@ -157,7 +157,7 @@ class PairSuggestion(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.one_id}–{self.other_id} {self.kind}"
+        return f"{self.claim.answer} · {self.counterclaim.answer}"
 
     @property
     def claim(self):

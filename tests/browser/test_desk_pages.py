@@ -30,6 +30,7 @@ def records():
     factories.SourceCreditFactory()
     factories.SnapshotFactory()
     factories.CorrectionFactory()
+    factories.PairSuggestionFactory()
     merge(factories.PartyFactory(), factories.PartyNameFactory().party, by=factories.UserFactory())
     return pair
 

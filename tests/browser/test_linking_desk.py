@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from claims.admin.pair_suggestion import PairSuggestionAdmin
 from claims.models import ClaimPair, PairSuggestion
 from claims.pairing.deciding import hold
 from tests.browser.conftest import NARROW, WIDE
@@ -151,6 +152,18 @@ def test_two_people_are_told_of_each_other_before_they_decide(page, log_in, brow
     page.get_by_role("button", name="Take it over").click()
     expect(page.get_by_role("button", name="Accept as a draft pair")).to_be_visible()
     assert verdicts() == ["open", "open"]
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
+def test_the_list_of_suggestions_can_be_used_by_everybody(page, log_in, assert_fits, assert_accessible, monkeypatch):
+    monkeypatch.setattr(PairSuggestionAdmin, "list_per_page", 1)
+    suggest(9)
+    log_in(account("contributor"))
+    page.goto("/admin/claims/pairsuggestion/")
+    expect(page.locator(".paginator")).to_contain_text("9 suggested pairs")
+    assert_fits(page)
+    assert_accessible(page)
 
 
 @pytest.mark.looks

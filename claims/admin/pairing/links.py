@@ -1,11 +1,12 @@
 """The ways to the linking desk from a claim and from the list of claims."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.pairing.asked import address
@@ -51,6 +52,19 @@ class Linked:
             queue = Queue(claim=obj)
             context |= {"linking_desk": address(queue), "suggested": queue.open().count()}
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        answer = super().response_add(request, obj, post_url_continue)
+        queue = Queue(claim=obj)
+        if IS_POPUP_VAR not in request.POST and request.user.has_perms(NEEDED) and (number := queue.open().count()):
+            text = ngettext(
+                "%(number)d pair is suggested for it.", "%(number)d pairs are suggested for it.", number
+            ) % {"number": number}
+            link = format_html(
+                '{} <a href="{}">{}</a>', text, address(queue), gettext("Look at them at the linking desk")
+            )
+            self.message_user(request, link, messages.INFO)
+        return answer
 
 
 class Suggested(SimpleListFilter):

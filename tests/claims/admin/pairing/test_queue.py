@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from claims.models import Claim, PairSuggestion
 from tests.claims.admin.pairing.pressing import HERE, press
-from tests.desk import account, address, desk, list_address
+from tests.desk import account, address, desk, filled, list_address, messages
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     EventFactory,
     PairSuggestionFactory,
     PartyFactory,
+    QuestionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,23 @@ def test_the_list_leads_to_the_desk(suggestion):
     page = desk("contributor").get(list_address(PairSuggestion)).content.decode()
     assert f'href="{HERE}"' in page
     assert f'href="{HERE}?at={suggestion.pk}"' in page
+    assert "“held” and “taken” cannot both be true." in page
+
+
+def test_who_records_a_claim_is_told_at_once_what_is_suggested_for_it():
+    question = QuestionFactory(text="Who held Lomny?", kind="holds")
+    held = ClaimFactory(event=question.event, question=question, answer="Captured")
+    client = desk("contributor")
+    form = filled(client.get(list_address(Claim, "add")), statement="They were driven back.", answer="Repelled")
+    form |= {"party": PartyFactory().pk, "event": held.event_id, "question": held.question_id}
+    page = client.post(list_address(Claim, "add"), form, follow=True)
+    [suggestion] = PairSuggestion.objects.all()
+    added = suggestion.other_than(held)
+    assert f'1 pair is suggested for it. <a href="{HERE}?claim={added.pk}">' in messages(page)[-1]
+    form["statement"], form["question"], form["event"] = "Rain fell.", "", EventFactory().pk
+    page = client.post(list_address(Claim, "add"), form, follow=True)
+    assert Claim.objects.count() == 3
+    assert not any("suggested" in told for told in messages(page))
 
 
 def test_the_list_holds_what_is_open_the_most_likely_first_unless_asked_otherwise(suggestion):
