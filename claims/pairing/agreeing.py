@@ -3,33 +3,16 @@
 from rapidfuzz import fuzz
 
 from claims.models import PairKind
-from claims.pairing import scope, words
+from claims.pairing import scope
 from claims.pairing.answers import Found
 
 # Out of a hundred: from here on two answers, or two statements, say the same.
 SAME_ANSWER, SAME_STATEMENT = 80, 78
-# Words that name no party among others.
-GENERAL = words.listed("general")
 
 
 def likeness(one, other):
     """Return how much of the words of two statements is the same (0 to 100), in whatever order they stand."""
     return fuzz.token_sort_ratio(" ".join(sorted(one.stems)), " ".join(sorted(other.stems)))
-
-
-def related(first, second):
-    """Return whether two sets of stems have a word in common, or two forms of one: “Ukraine”, “Ukrainian”."""
-    return any(
-        a == b or (min(len(a), len(b)) >= 5 and a[:5] == b[:5]) or (len(min(a, b, key=len)) == 4 and _begins(a, b))
-        for a in first - GENERAL
-        for b in second - GENERAL
-    )
-
-
-def _begins(one, other):
-    """Return whether the shorter of two stems, of four letters, is the beginning of the other: “Torr”, “Torrish”."""
-    shorter, longer = sorted((one, other), key=len)
-    return longer.startswith(shorter) and len(longer) <= len(shorter) + 4
 
 
 def agreement(one, other, found):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from claims.models import PairKind, QuestionKind, Relation
+from claims.pairing import words
 from claims.pairing.lexicon import NEGATIONS
 
 RETRACTION = "takes back"
@@ -82,6 +83,12 @@ def hits(claim, lexicon):
     if lexicon.stamp not in claim.hits:
         answer = lexicon.find(claim.answer_tokens)
         statement = lexicon.find(claim.statement_tokens)
+        asked = words.stems(claim.question_text)
+        # “No access” tells nothing, unless that is what was asked.
+        answer, statement = (
+            [hit for hit in found if not (hit.unknown and words.stems(hit.text) & asked)]
+            for found in (answer, statement)
+        )
         unknown = any(hit.unknown for hit in answer) or (
             not any(hit.asserts or hit.denies for hit in answer) and any(hit.unknown for hit in statement)
         )
@@ -109,6 +116,26 @@ def negative(claim, lexicon, however=False):
     first = [(at, token.folded) for at, token in enumerate(claim.answer_tokens[:BEGINNING])]
     inside = set() if however else {at for hit in found for at in range(hit.first, hit.last)}
     return any(at not in inside and (word in NEGATIONS or word.endswith("n't")) for at, word in first)
+
+
+def only_denies(claim, lexicon):
+    """Return whether the answer of a claim (`Read`) says no and nothing else: “No”, “Denies it”, but not “No
+    explosives”."""
+    found = hits(claim, lexicon).answer
+    covered = {at for hit in found if hit.denies for at in range(hit.first, hit.last)}
+    rest = [token for at, token in enumerate(claim.answer_tokens) if at not in covered and words.stem(token.text)]
+    return bool(covered) and not rest and not any(hit.negated for hit in found)
+
+
+def denies_the_opposite(denier, other, lexicon):
+    """Return whether what the statement of one claim (`Read`) denies is the opposite of what another says."""
+    return any(
+        (known := lexicon.between(mine.term.name, yours.term.name)) and known.relation != Relation.COMPATIBLE
+        for mine in hits(denier, lexicon).all
+        if mine.negated
+        for yours in hits(other, lexicon).all
+        if yours.asserts
+    )
 
 
 def is_polar(claim):
@@ -143,7 +170,7 @@ CONTRADICTORY, NEGATED, CONTRARY, DENIED, AGREE, BOTH_DENY, COMPATIBLE = range(7
 
 
 def _between(first, second, lexicon, one, other):
-    words = {"one": first.text, "other": second.text}
+    told = {"one": first.text, "other": second.text}
     a, b = first.term.name, second.term.name
     known = lexicon.between(a, b)
     if first.asserts and second.asserts:
@@ -152,12 +179,12 @@ def _between(first, second, lexicon, one, other):
         if known is None:
             return None
         if known.relation == Relation.COMPATIBLE:
-            return COMPATIBLE, Found(None, [["answers_compatible", words]], compatible=True)
+            return COMPATIBLE, Found(None, [["answers_compatible", told]], compatible=True)
         contradictory = known.relation == Relation.CONTRADICTORY
         kind = PairKind.CONTRADICTORY if contradictory else PairKind.CONTRARY
         code = f"answers_{known.relation}" + ("_place_time" if known.same_place and known.same_time else "")
         rank = CONTRADICTORY if contradictory else CONTRARY
-        found = Found(kind, [[code, words]], same_place=known.same_place, same_time=known.same_time)
+        found = Found(kind, [[code, told]], same_place=known.same_place, same_time=known.same_time)
         found.one_only = {a, b} <= lexicon.exclusive
         return rank, found
     if first.denies and second.denies:
@@ -167,7 +194,7 @@ def _between(first, second, lexicon, one, other):
     denial, denier = (first, one) if first.denies else (second, other)
     if a == b:
         kind = PairKind.CONTRADICTORY if is_polar(one) else PairKind.DENIAL
-        return NEGATED, Found(kind, [["denies_it", words]], denier=denier)
+        return NEGATED, Found(kind, [["denies_it", told]], denier=denier)
     if known is not None and not denial.negated:
         contradictory = known.relation == Relation.CONTRADICTORY
         kind = PairKind.DENIAL if contradictory else PairKind.CONTRARY
@@ -176,11 +203,11 @@ def _between(first, second, lexicon, one, other):
         return DENIED, Found(kind, [["denies", {"answer": denial.text}]], denier=denier)
     if denial.negated:
         if known is not None and known.relation != Relation.COMPATIBLE:
-            return AGREE, Found(PairKind.CORROBORATES, [["answers_differ", words]])
+            return AGREE, Found(PairKind.CORROBORATES, [["answers_differ", told]])
         if known is not None:
             # Who was never there took nothing: the one goes with the other.
-            told = [["denies", {"answer": denial.text}]]
-            return DENIED, Found(PairKind.DENIAL, told, share=0.9, denier=denier)
+            said = [["denies", {"answer": denial.text}]]
+            return DENIED, Found(PairKind.DENIAL, said, share=0.9, denier=denier)
         return None
-    told = [["denies", {"answer": denial.text}]]
-    return DENIED, Found(PairKind.DENIAL, told, denier=denier, denial=denial.term.name)
+    said = [["denies", {"answer": denial.text}]]
+    return DENIED, Found(PairKind.DENIAL, said, denier=denier, denial=denial.term.name)

@@ -4,7 +4,6 @@ import re
 
 from claims.models import PairKind, QuestionKind
 from claims.pairing import figures, numerals, words
-from claims.pairing.agreeing import related
 from claims.pairing.answers import Found, hits
 from claims.pairing.scope import QUESTION
 from claims.suggestions.tokens import tokens
@@ -69,7 +68,7 @@ def told_apart(one, other, lexicon):
 def each_its_own(one, other, first, second):
     """Return whether one number is of what is the one party's and the other of what is the other party's."""
     parties = one.party_stems - other.party_stems, other.party_stems - one.party_stems
-    whose = [[related(words.stems(number.counted), stems) for stems in parties] for number in (first, second)]
+    whose = [[words.related(words.stems(number.counted), stems) for stems in parties] for number in (first, second)]
     return whose in ([[True, False], [False, True]], [[False, True], [True, False]])
 
 

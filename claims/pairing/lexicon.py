@@ -120,11 +120,23 @@ class Lexicon:
                     hits.append(Hit(position, last, term, negated, text))
                     end = last
                     break
-        return hits
+        return _denied_behind(hits)
 
     def between(self, one, other):
         """Return the `Between` of two terms (names, str), or None when no relation is noted."""
         return self.relations.get(frozenset((one, other)))
+
+
+def _denied_behind(hits):
+    """Return ``hits`` with the denials that follow what they deny taken into it: “порушень не було”."""
+    found = []
+    for hit in hits:
+        before = found[-1] if found else None
+        if before and hit.term.polarity == Polarity.DENIES and before.asserts and before.last == hit.first:
+            found[-1] = before._replace(last=hit.last, negated=True, text=f"{before.text} {hit.text}")
+        else:
+            found.append(hit)
+    return found
 
 
 def _goes_on(found, position):

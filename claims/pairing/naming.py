@@ -2,9 +2,9 @@
 
 from claims.models import ClaimKind, PairKind, PartyKind, QuestionKind
 from claims.pairing import words
-from claims.pairing.agreeing import GENERAL, agreement, likeness, related
+from claims.pairing.agreeing import agreement, likeness
 from claims.pairing.answers import Found, hits, negative
-from claims.pairing.scope import EVENT, QUESTION
+from claims.pairing.scope import EVENT, QUESTION, TOPIC
 
 # Those that speak of themselves where they name nobody.
 ACTORS = {
@@ -21,14 +21,14 @@ NOBODY = words.stems("yes no carried out by own themselves alone autonomously di
 def by_who(one, other, near, lexicon):
     """Who is said to have done it."""
     asked = near == QUESTION and one.question_kind == QuestionKind.WHO
-    if not asked and not (one.kind == other.kind == ClaimKind.ATTRIBUTION and near == EVENT):
+    if not asked and not (one.kind == other.kind == ClaimKind.ATTRIBUTION and near in (TOPIC, EVENT)):
         return None
     first, second = named(one), named(other)
     no = [negative(claim, lexicon, however=True) for claim in (one, other)]
     if all(no):
         return Found(None)
     if any(no):
-        return denied_by_who(one, other, no[0], asked)
+        return denied_by_who(one, other, no[0], asked or near == TOPIC)
     if not first or not second:
         return None
     if one_of(first, second, one, other):
@@ -44,10 +44,10 @@ def denied_by_who(one, other, first_denies, asked):
     if not asked:
         return None
     denier, accuser = (one, other) if first_denies else (other, one)
-    whom = related(named(denier), named(accuser))
-    speaks_of_itself = related(denier.side_stems - accuser.side_stems, named(accuser))
+    whom = words.related(named(denier), named(accuser))
+    speaks_of_itself = words.related(denier.side_stems - accuser.side_stems, named(accuser))
     of_all = any(token.folded in words.NOBODY for token in denier.answer_tokens)
-    if whom or speaks_of_itself or of_all or not named(accuser) - GENERAL:
+    if whom or speaks_of_itself or of_all or not named(accuser) - words.GENERAL:
         return Found(PairKind.DENIAL, [["denies", {"answer": denier.answer}]], denier=denier)
     return agreement(one, other, Found(PairKind.CORROBORATES, []))
 
@@ -55,7 +55,7 @@ def denied_by_who(one, other, first_denies, asked):
 def named(claim):
     """Return the stems (frozenset) by which the answer of a claim (`Read`) names somebody."""
     found = claim.answer_stems - NOBODY
-    if found and found - GENERAL <= claim.side_stems:
+    if found and found - words.GENERAL <= claim.side_stems:
         # Whoever names itself names the side that it belongs to.
         return found | claim.side_stems
     itself = any(token.folded in words.ITSELF for token in claim.answer_tokens)
@@ -64,7 +64,7 @@ def named(claim):
 
 def one_of(first, second, one, other):
     """Return whether two sets of stems name one and the same: they share a word, and where both go on, no name."""
-    if not related(first, second):
+    if not words.related(first, second):
         return False
     if first <= second or second <= first:
         return True
@@ -78,7 +78,7 @@ def both_of_themselves(one, other, near, lexicon):
     if not terms[0] & terms[1] & lexicon.exclusive or one.outermost & other.outermost:
         return None
     first, second = subject(one, lexicon), subject(other, lexicon)
-    if not first or not second or related(first, second):
+    if not first or not second or words.related(first, second):
         return None
     differ = ["names_differ", {"one": one.answer, "other": other.answer}]
     return Found(PairKind.CONTRARY, [differ, ["across_sides", {"one": one.party_name, "other": other.party_name}]])

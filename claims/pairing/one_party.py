@@ -2,10 +2,10 @@
 
 from claims.models import PairKind, ProposedKind
 from claims.pairing import scope, words
-from claims.pairing.agreeing import SAME_STATEMENT, likeness, related
+from claims.pairing.agreeing import SAME_STATEMENT, likeness
 from claims.pairing.answers import Found, best, hits
 from claims.pairing.counting import by_figures
-from claims.pairing.scope import EVENT, NAMES, PLACE, QUESTION
+from claims.pairing.scope import EVENT, NAMES, PLACE, QUESTION, SAME, TOPIC
 
 
 def of_one_party(one, other, near, lexicon):
@@ -18,7 +18,7 @@ def of_one_party(one, other, near, lexicon):
     if not one.said_text or not other.said_text:
         own = ["same_party_undated", {}]
     back = [claim for claim in (one, other) if hits(claim, lexicon).takes_back]
-    if len(back) == 1 and near in (QUESTION, EVENT):
+    if len(back) == 1 and near in (QUESTION, TOPIC, EVENT):
         return Found(PairKind.RETRACTS, [own, ["takes_back", {"answer": back[0].answer}]], denier=back[0])
     if one.dated and other.dated and scope.times_apart(one, other):
         # Something else happened, or it went on: nobody takes anything back by saying so.
@@ -31,17 +31,17 @@ def of_one_party(one, other, near, lexicon):
             return Found(PairKind.REVISES, [own, *numbers.reasons], denier=later)
     elif numbers is not None:
         return numbers
-    if near != QUESTION and likeness(one, other) < 45:
+    if near not in SAME and likeness(one, other) < 45:
         return None
     if likeness(one, other) >= SAME_STATEMENT or (near == QUESTION and numbers is not None):
         return Found(ProposedKind.SAME, [own, ["alike", {}]], denier=later)
     found = best(hits(one, lexicon).answer, hits(other, lexicon).answer, lexicon, one, other)
-    if found is None and near == QUESTION and related(one.answer_stems, other.answer_stems):
+    if found is None and near == QUESTION and words.related(one.answer_stems, other.answer_stems):
         return Found(ProposedKind.SAME, [own, ["same_words", common_words(one, other)]], share=0.8, denier=later)
     if found is None or found.kind is None:
         return None
     if found.kind == PairKind.CORROBORATES:
-        return Found(ProposedKind.SAME, [own, *found.reasons], share=0.8, denier=later) if near == QUESTION else None
+        return Found(ProposedKind.SAME, [own, *found.reasons], share=0.8, denier=later) if near in SAME else None
     return Found(PairKind.REVISES, [own, *found.reasons], denier=later)
 
 

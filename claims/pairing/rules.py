@@ -7,7 +7,7 @@ from claims.pairing import scope
 from claims.pairing.agreeing import likeness
 from claims.pairing.answers import both_told
 from claims.pairing.one_party import of_one_party
-from claims.pairing.scope import EVENT, FAMILY, NAMES, PLACE, QUESTION
+from claims.pairing.scope import EVENT, FAMILY, NAMES, PLACE, QUESTION, SAME, TOPIC
 from claims.pairing.two_parties import AGAINST, of_two_parties
 
 # How much speaks for a kind, where the answers themselves say it, of one question.
@@ -24,7 +24,7 @@ STRENGTH = {
     ProposedKind.SAME: 0.7,
 }
 # What is left of it where less is shared than the question.
-NEAR = {QUESTION: 1.0, EVENT: 0.82, FAMILY: 0.72, PLACE: 0.6, NAMES: 0.5}
+NEAR = {QUESTION: 1.0, TOPIC: 0.9, EVENT: 0.82, FAMILY: 0.72, PLACE: 0.6, NAMES: 0.5}
 # Below, nothing is suggested.
 LEAST = 0.3
 # What the parts besides the rules may add.
@@ -58,7 +58,7 @@ def judge(one, other, lexicon):
         return None
     alike = likeness(one, other) / 100
     score = STRENGTH[found.kind] * found.share * NEAR[near] + LIKENESS * alike
-    if near != QUESTION:
+    if near not in SAME:
         # Answers to two questions: the more they have in common, the more likely they are about one thing.
         score += LIKENESS * alike + NAMED * min(len(set(one.names) & set(other.names)), 3)
         if found.kind in AGAINST and one.outermost & other.outermost:

@@ -2,18 +2,25 @@
 
 from datetime import timedelta
 
+from claims.pairing import words
+
 # A day that is told with “about” may be so far from it.
 ABOUT = timedelta(days=3)
-QUESTION, EVENT, FAMILY, PLACE, NAMES = "question", "event", "family", "place", "names"
+QUESTION, TOPIC, EVENT, FAMILY, PLACE, NAMES = "question", "topic", "event", "family", "place", "names"
+# What two claims share that answer one thing.
+SAME = (QUESTION, TOPIC)
+# So many words, besides those of the event, make one topic of two claims of which one at least answers no question.
+TOGETHER = 2
 
 
 def nearness(one, other):
-    """Return what two claims (`Read`) share, the nearest that there is: the question, the event, events that belong to
-    one, the place at one time, names; or None."""
+    """Return what two claims (`Read`) share, the nearest that there is: the question, the topic, the event, events that
+    belong to one, the place at one time, names; or None."""
     if one.question is not None and one.question == other.question:
         return QUESTION
     if one.events[0] == other.events[0]:
-        return EVENT
+        asked = one.question is not None and other.question is not None
+        return EVENT if asked or len(topic(one, other)) < TOGETHER else TOPIC
     if set(one.events) & set(other.events):
         return FAMILY
     if one.places and other.places and meet_in_place(one, other) and not times_apart(one, other):
@@ -21,6 +28,13 @@ def nearness(one, other):
     if one.keys & other.keys and not times_apart(one, other):
         return NAMES
     return None
+
+
+def topic(one, other):
+    """Return the words (list of str) that two claims (`Read`) about one event have in common and the event has not."""
+    of_event = words.stems(" ".join([one.event_title, *one.place_names]))
+    mine, yours = one.stems - of_event, other.stems - of_event
+    return sorted(word for word in mine if words.related(frozenset([word]), yours))
 
 
 def meet_in_place(one, other):
@@ -59,10 +73,12 @@ def shared(one, other):
     near = nearness(one, other)
     if near == QUESTION:
         found.append(["same_question", {"question": one.question_text}])
-    elif near == EVENT:
+    elif near in (EVENT, TOPIC):
         found.append(["same_event", {"event": one.event_title}])
     elif near == FAMILY:
         found.append(["near_event", {"one": one.event_title, "other": other.event_title}])
+    if near == TOPIC:
+        found.append(["same_words", {"words": told(one, topic(one, other))}])
     if near != QUESTION and one.places and other.places:
         if one.places[0] == other.places[0]:
             found.append(["same_place", {"place": one.place_names[0]}])
@@ -70,9 +86,15 @@ def shared(one, other):
             found.append(["wider_place", {"inner": inside[0], "outer": inside[1]}])
     if near != QUESTION and one.dated and one.about == other.about:
         found.append(["same_time", {"time": one.about}])
-    if near not in (QUESTION, EVENT) and (names := common_names(one, other)):
+    if near not in (QUESTION, TOPIC, EVENT) and (names := common_names(one, other)):
         found.append(["shared_names", {"names": names}])
     return found
+
+
+def told(claim, stems):
+    """Return the words (list of str, at most four) of a claim (`Read`) that have one of ``stems``."""
+    written = {words.stem(token.text): token.text for token in (*claim.answer_tokens, *claim.statement_tokens)}
+    return [written[stem] for stem in stems if stem in written][:4]
 
 
 def common_names(one, other):

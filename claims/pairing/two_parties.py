@@ -6,21 +6,34 @@ from rapidfuzz import fuzz
 
 from claims.models import ClaimKind, PairKind, QuestionKind
 from claims.pairing import scope, words
-from claims.pairing.agreeing import SAME_ANSWER, SAME_STATEMENT, agreement, likeness, related
-from claims.pairing.answers import Found, asks_how_it_stands, best, hits, is_polar, negative
+from claims.pairing.agreeing import SAME_ANSWER, SAME_STATEMENT, agreement, likeness
+from claims.pairing.answers import (
+    Found,
+    asks_how_it_stands,
+    best,
+    denies_the_opposite,
+    hits,
+    is_polar,
+    negative,
+    only_denies,
+)
 from claims.pairing.counting import by_figures
 from claims.pairing.naming import both_of_themselves, by_who
-from claims.pairing.scope import QUESTION
+from claims.pairing.scope import QUESTION, SAME, TOPIC
 
 # What is left of the strength of a kind where only the statements say it, or only that the answers differ.
 STATEMENT, DIFFERENT = 0.75, 0.5
 # From here on (out of a hundred) two statements may speak of one thing, where they answer different questions.
 ABOUT_THE_SAME = 25
 AGAINST = set(PairKind.conflicting()) - {PairKind.APPARENT}
+# Whoever says so when asked why something happened names no cause, and denies one.
+WELL = {"intact", "safe", "working", "legitimate", "better", "enough", "peaceful", "kept the truce", "unchanged"}
 # Terms of denial that say so wherever they stand.
 SPOKEN = {"denies", "not involved", "no"}
 # What is yet to come is no account of what was.
 OPINIONS = {ClaimKind.INTENTION, ClaimKind.FORECAST, ClaimKind.JUDGEMENT}
+# Questions that are answered in a sentence, not with a name, a number, a day or a place.
+TELLING = {QuestionKind.WHAT, QuestionKind.HOLDS, QuestionKind.LEGITIMATE, ""}
 LATER = {ClaimKind.FORECAST, ClaimKind.INTENTION}
 PURPOSE = re.compile(r"(for|to|in order to|so that|за|для|заради|ради|чтобы|щоб|aby)\b", re.IGNORECASE)
 YES = words.stems("yes так да")
@@ -55,10 +68,10 @@ def meet_otherwise(one, other):
 
 
 def as_asked(claim, found, near):
-    """Return ``found`` with its kind as the question of ``claim`` (a `Read`) leaves room for: between yes and no there
-    is no third answer, to any other question there may be one, and then both can be wrong."""
-    if near == QUESTION and found.kind in (PairKind.CONTRADICTORY, PairKind.CONTRARY):
-        found.kind = PairKind.CONTRADICTORY if is_polar(claim) else PairKind.CONTRARY
+    """Return ``found`` with its kind as the question of ``claim`` (a `Read`) leaves room for: to any question but one
+    of yes or no there may be a third answer, and then both can be wrong."""
+    if near == QUESTION and found.kind == PairKind.CONTRADICTORY and not is_polar(claim):
+        found.kind = PairKind.CONTRARY
     return found
 
 
@@ -67,11 +80,17 @@ def by_answers(one, other, near, lexicon):
     found = best(hits(one, lexicon).answer, hits(other, lexicon).answer, lexicon, one, other)
     if found is None:
         return None
-    if found.compatible and near == QUESTION:
-        together = one.outermost & other.outermost or related(one.answer_stems, other.answer_stems)
+    if found.compatible and near in SAME:
+        together = one.outermost & other.outermost or words.related(one.answer_stems, other.answer_stems)
         return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8 if together else 0.65))
     if found.kind == PairKind.DENIAL and negative(one, lexicon) and negative(other, lexicon):
         return Found(None)
+    if found.denier is not None and only_denies(found.denier, lexicon):
+        said = other if found.denier is one else one
+        if denies_the_opposite(found.denier, said, lexicon):
+            return agreement(one, other, Found(PairKind.CORROBORATES, []))
+    if found.kind in AGAINST and one.question_kind == QuestionKind.WHY and near in SAME:
+        return of_causes(one, other, found, lexicon)
     if found.kind in AGAINST and found.one_only and one.outermost & other.outermost:
         # Of one side: that it holds a place, and that it took it, go together.
         return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8))
@@ -82,9 +101,33 @@ def by_answers(one, other, near, lexicon):
         return Found(None)
     if differ := both_of_themselves(one, other, near, lexicon):
         return differ
-    if near != QUESTION and likeness(one, other) < 45:
+    if near not in SAME and likeness(one, other) < 45:
         return None
     return agreement(one, other, found)
+
+
+def of_causes(one, other, found, lexicon):
+    """Return ``found`` of two answers to “why”, where one may say that all was well: that denies a cause."""
+    well = [all_is_well(claim, lexicon) for claim in (one, other)]
+    if well[0] == well[1]:
+        return found
+    denier = one if well[0] else other
+    return Found(PairKind.DENIAL, [["denies", {"answer": denier.answer}]], denier=denier, share=found.share)
+
+
+def of_cause(denier, other):
+    """Return the `Found` of one who says that something was in order (``denier``) and one who names a cause: None where
+    that is another thing."""
+    of_event = words.stems(other.event_title)
+    if not words.related(denier.stems - of_event, other.answer_stems - of_event):
+        return None
+    return Found(PairKind.DENIAL, [["denies", {"answer": denier.answer}]], denier=denier)
+
+
+def all_is_well(claim, lexicon):
+    """Return whether the answer of a claim (`Read`) says nothing but that something is as it should be."""
+    terms = {hit.term.name for hit in hits(claim, lexicon).answer if hit.asserts}
+    return bool(terms) and terms <= WELL
 
 
 def by_sameness(one, other, near, lexicon):
@@ -93,16 +136,19 @@ def by_sameness(one, other, near, lexicon):
     numbers = [{token.text for token in claim.answer_tokens if token.text[0].isdigit()} for claim in (one, other)]
     if numbers[0] != numbers[1]:
         return None
-    same = near == QUESTION and fuzz.token_sort_ratio(here, there) >= SAME_ANSWER
+    same = near in SAME and fuzz.token_sort_ratio(here, there) >= SAME_ANSWER
     no = [negative(claim, lexicon, however=True) for claim in (one, other)]
     if no[0] != no[1]:
         polar = near == QUESTION and is_polar(one) and not scope.times_apart(one, other)
         accused = near == QUESTION and accuses(*((other, one) if no[0] else (one, other)))
         if not same and scope.times_apart(one, other):
             return Found(None)
-        if not (same or polar or accused or (near == QUESTION and related(one.answer_stems, other.answer_stems))):
+        bare = near in SAME and only_denies(one if no[0] else other, lexicon)
+        alike = near in SAME and words.related(one.answer_stems, other.answer_stems)
+        held = near == QUESTION and one.question_kind == QuestionKind.HOLDS and not one.outermost & other.outermost
+        if not (same or polar or accused or bare or alike or held or near == TOPIC):
             # It denies something, and not what the other says.
-            return Found(None) if near == QUESTION else None
+            return Found(None) if near in SAME else None
         kind = PairKind.CONTRADICTORY if polar else PairKind.DENIAL
         told = {"one": one.answer, "other": other.answer}
         # The less sure where the one speaks of nothing that the question, or the other, speaks of.
@@ -119,14 +165,14 @@ def accuses(claim, denier):
     """Return whether a claim (`Read`) speaks of the party of another that says no."""
     if claim.outermost & denier.outermost:
         return False
-    return related(claim.stems, denier.party_stems - claim.party_stems)
+    return words.related(claim.stems, denier.party_stems - claim.party_stems)
 
 
 def about_it(one, other):
     """Return whether one answer to a question of yes or no speaks of what the question, or the other, speaks of."""
     asked = words.stems(one.question_text)
     return all(
-        claim.answer_stems & YES or related(claim.stems - words.NEGATIVE, asked | another.stems)
+        claim.answer_stems & YES or words.related(claim.stems - words.NEGATIVE, asked | another.stems)
         for claim, another in ((one, other), (other, one))
     )
 
@@ -139,7 +185,7 @@ def by_statements(one, other, near, lexicon):
         return None
     if near == QUESTION and scope.times_apart(one, other):
         return None
-    if near != QUESTION and (
+    if near not in SAME and (
         (likeness(one, other) < ABOUT_THE_SAME and not set(one.names) & set(other.names))
         or (one.kind in OPINIONS) != (other.kind in OPINIONS)
     ):
@@ -148,7 +194,7 @@ def by_statements(one, other, near, lexicon):
         if near == QUESTION or len(set(one.names) & set(other.names)) < 1 or not (one.dated and other.dated):
             return None
         return agreement(one, other, found)
-    if found.kind == PairKind.DENIAL and (near != QUESTION or found.denial not in SPOKEN):
+    if found.kind == PairKind.DENIAL and (near not in SAME or found.denial not in SPOKEN):
         return None
     found.share *= STATEMENT
     return found
@@ -157,14 +203,20 @@ def by_statements(one, other, near, lexicon):
 def by_difference(one, other, near, lexicon):
     """Of one question two parties give different answers, of which the lexicon knows nothing."""
     when = one.question_kind == QuestionKind.WHEN
-    if near != QUESTION:
+    if near != QUESTION and not (near == TOPIC and len(scope.topic(one, other)) > scope.TOGETHER):
         return None
     if not when and scope.times_apart(one, other) and not asks_how_it_stands(one):
         # What was done was done, whatever is said of another day.
         return None
     reasons = [["answers_differ", {"one": one.answer, "other": other.answer}]]
-    if one.outermost & other.outermost and related(one.answer_stems, other.answer_stems):
+    if one.outermost & other.outermost and words.related(one.answer_stems, other.answer_stems):
         return agreement(one, other, Found(PairKind.CORROBORATES, reasons))
+    if one.outermost & other.outermost and one.question_kind in TELLING:
+        # Of one side, and nothing speaks against their saying the same in other words.
+        return agreement(one, other, Found(PairKind.CORROBORATES, reasons, share=0.65))
+    well = [claim for claim in (one, other) if one.question_kind == QuestionKind.WHY and all_is_well(claim, lexicon)]
+    if len(well) == 1:
+        return of_cause(well[0], other if well[0] is one else one)
     if one.question_kind == QuestionKind.WHY and PURPOSE.match(one.answer) and PURPOSE.match(other.answer):
         # One may come for more than one reason.
         return None
@@ -174,9 +226,8 @@ def by_difference(one, other, near, lexicon):
 def by_question(claim):
     """Return the kind of conflict that two answers to the question of ``claim`` (a `Read`) are in, if they are in
     one."""
-    if claim.question_kind == QuestionKind.WHO:
-        return PairKind.ATTRIBUTION
-    return PairKind.CONTRADICTORY if is_polar(claim) else PairKind.CONTRARY
+    # Of which neither says no: whoever was asked for a yes or a no may have said yes to two things.
+    return PairKind.ATTRIBUTION if claim.question_kind == QuestionKind.WHO else PairKind.CONTRARY
 
 
 def scoped(one, other, found):

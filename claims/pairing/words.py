@@ -37,6 +37,8 @@ def listed(name):
 
 NOBODY, ITSELF = wordlist("nobody"), wordlist("itself")
 NEGATIVE = listed("negations") | listed("nought")
+# Words that name no party among others.
+GENERAL = listed("general")
 
 
 def stems(text):
@@ -76,3 +78,18 @@ def names(text, known=frozenset()):
             found.setdefault(key, token.text)
         beginning = False
     return found
+
+
+def related(first, second):
+    """Return whether two sets of stems have a word in common, or two forms of one: “Ukraine”, “Ukrainian”."""
+    return any(
+        a == b or (min(len(a), len(b)) >= 5 and a[:5] == b[:5]) or (len(min(a, b, key=len)) == 4 and _begins(a, b))
+        for a in first - GENERAL
+        for b in second - GENERAL
+    )
+
+
+def _begins(one, other):
+    """Return whether the shorter of two stems, of four letters, is the beginning of the other: “Torr”, “Torrish”."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and len(longer) <= len(shorter) + 4

@@ -27,9 +27,9 @@ DATES = {"one": "2031-05-04", "other": "2031-05"}
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (["other_time", DATES], "They speak of different times: 4 May 2031, May 2031."),
-        (["same_party", DATES], "It is the same party; it said so: 4 May 2031, May 2031."),
-        (["shared_names", {"names": ["Lomny", "Vell"]}], "Both name Lomny, Vell."),
+        (["other_time", DATES], "They speak of different times: 4 May 2031; May 2031."),
+        (["same_party", DATES], "The same party made both claims, and said them: 4 May 2031; May 2031."),
+        (["shared_names", {"names": ["Lomny", "Vell"]}], "These names stand in both: Lomny, Vell."),
         (["wider_place", {"inner": "Lomny", "outer": "Ostrel"}], "Lomny lies in Ostrel."),
         (["figures_apart", NUMBERS], "12,000 against 2.5 to 3 t (quantity)."),
         (["figures_apart", OPEN], "More than 3 against unknown (grain)."),
@@ -40,6 +40,20 @@ DATES = {"one": "2031-05-04", "other": "2031-05"}
 )
 def test_a_reason_is_told_with_its_values(reason, words):
     assert in_words([reason]) == [words]
+
+
+def test_answers_are_said_to_exclude_each_other_only_where_one_question_is_asked():
+    asked = ["same_question", {"question": "Who held Lomny?"}]
+    contrary = ["answers_contrary", {"one": "held", "other": "taken"}]
+    denied = ["denies", {"answer": "No success"}]
+    assert in_words([asked, contrary, denied])[1:] == [
+        "“held” and “taken” cannot both be true.",
+        "“No success” denies what the other asserts.",
+    ]
+    assert in_words([contrary, denied]) == [
+        "“held” and “taken” cannot both be true of the same thing.",
+        "“No success” denies something, and the other claim asserts something.",
+    ]
 
 
 def test_reasons_are_told_in_the_language_of_the_reader():

@@ -34,9 +34,11 @@ def test_a_yes_and_a_no_contradict_each_other_where_yes_or_no_is_asked():
 
 
 def test_what_the_lexicon_does_not_know_is_judged_by_what_was_asked():
-    for text, proposed in [("Was the bridge hit?", "contradictory"), ("What became of it?", "contrary")]:
+    for text in ("Was the bridge hit?", "What became of it?"):
         asked = {"question_text": text}
-        assert kind(claim("Purple", **asked), other("Seventeen lions", **asked)) == proposed
+        assert kind(claim("Purple", **asked), other("Seventeen lions", **asked)) == "contrary"
+    asked = {"question_text": "Was the bridge purple?"}
+    assert kind(claim("Purple", **asked), other("Not purple", **asked)) == "contradictory"
 
 
 def test_between_yes_and_no_there_is_no_third_answer():
@@ -317,3 +319,46 @@ def test_a_question_that_does_not_say_how_many_may_be_answered_with_numbers_too(
     asked = {"question_text": "What was the turnout?"}
     assert kind(claim("61 per cent", **asked), other("Fewer than 40%", **asked)) == "figures"
     assert kind(claim("61 per cent", **asked), other("More than half", **asked)) != "figures"
+
+
+def test_a_bare_no_denies_whatever_the_other_says_unless_it_denies_the_opposite():
+    denies = claim("Denies it", "Nobody was tortured.")
+    assert kind(denies, other("Signs of burning wire")) == "denial"
+    assert kind(denies, other("Treated well")) == "corroborates"
+
+
+def test_a_denial_may_stand_behind_what_it_denies():
+    asked = {"question_text": "Были ли нарушения?"}
+    assert kind(claim("Нарушений не было", **asked), other("Нарушения", **asked)) == "contradictory"
+
+
+def test_that_all_was_well_denies_a_cause_and_only_that_one():
+    asked = {"question_kind": "why", "question_text": "Why did it come down?"}
+    well = claim("Engines in order", "Both engines had been overhauled and were without fault.", **asked)
+    assert kind(well, other("Engine failure", "The right engine broke up.", **asked)) == "denial"
+    assert kind(well, other("A purple cloud", "A purple cloud swallowed it.", **asked)) is None
+
+
+def test_whoever_holds_a_place_is_denied_by_every_no():
+    asked = {"question_kind": "holds"}
+    assert kind(claim("Purple flag", **asked), other("Not fallen", **asked)) in ("denial", "contrary")
+
+
+def test_what_cannot_be_told_is_an_answer_where_it_is_asked():
+    asked = {"question_text": "Had observers access to the town?"}
+    assert kind(claim("No access", **asked), other("Full access", **asked)) == "contradictory"
+    asked = {"question_text": "How were the prisoners treated?", "question_kind": "what"}
+    assert kind(claim("No access", **asked), other("Tortured", **asked)) is None
+
+
+def test_two_of_one_side_whose_words_nobody_knows_are_taken_to_agree():
+    ally = claim("Seventeen lions", party="Their Ministry", side="River Guard")
+    assert kind(claim("Purple"), ally) == "corroborates"
+
+
+def test_claims_without_a_question_meet_in_the_words_that_the_event_has_not():
+    asked = {"question": None, "question_kind": "", "question_text": ""}
+    one = claim("Ran", "The garrison ran and left its guns and wounded.", **asked)
+    two = other("In order", "The garrison took its guns and all its wounded along.", **asked)
+    assert "same_words" in reasons(one, two)
+    assert kind(one, other("Paid", "The bank paid its debts.", **asked)) is None
