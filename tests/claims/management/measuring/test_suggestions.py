@@ -1,9 +1,11 @@
 import io
+from contextlib import nullcontext
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from claims.management import generating
+from claims.management.commands import bench
 from claims.models import Claim, ClaimKey, PairSuggestion
 from tests.factories import ClaimFactory
 
@@ -12,13 +14,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
+    monkeypatch.setattr(bench, "temporary_database", lambda path: nullcontext())
     for name, count in {"SIDES": 2, "PARTIES": 6, "REGIONS": 2, "PLACES": 5}.items():
         monkeypatch.setattr(generating, name, count)
 
 
 def run(*args):
     out = io.StringIO()
-    call_command("bench_suggestions", *map(str, args), stdout=out, stderr=io.StringIO())
+    call_command("bench", "suggestions", *map(str, args), stdout=out, stderr=io.StringIO())
     return out.getvalue().splitlines()
 
 

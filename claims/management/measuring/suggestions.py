@@ -14,7 +14,7 @@ from claims.models import Appearance, Claim, Figure
 from claims.pairing import filling
 from claims.pairing import lexicon as words
 from claims.pairing.evaluation import taken_back
-from sources.management.long_command import LongCommand
+from sources.management.measuring import Counted, Measuring
 from sources.models import Passage
 
 AT_ONCE = 500
@@ -22,25 +22,31 @@ AT_ONCE = 500
 WARMING = 5
 
 
-class Command(LongCommand):
+class Suggesting(Measuring):
     help = (
-        "Measure how long the suggestions for one new claim take with so many claims recorded: fill an empty database "
-        "with generated ones up to the first SIZE and measure, then up to the next. The same new claims are measured "
-        "each time, and taken back. Prints the best, the median, the slowest of twenty, and what the last size takes "
-        "of the first. On a busy machine only the best and the CPU mean anything."
+        "The suggestions for one new claim with so many claims recorded: the database is filled with generated ones up "
+        "to the first SIZE and measured, then up to the next. The same new claims are measured each time, and taken "
+        "back. Told are the best, the median, the slowest of twenty, and what the last size takes of the first. On a "
+        "busy machine only the best and the CPU mean anything."
     )
 
-    def add_arguments(self, parser):
+    def __init__(self, command):
+        super().__init__(command)
+        self.told = []
+
+    @classmethod
+    def add_arguments(cls, parser):
         parser.add_argument("sizes", nargs="+", type=int, metavar="SIZE", help="how many claims; ascending")
         parser.add_argument("--new", type=int, default=60, metavar="N", help="how many new claims are measured")
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the generated claims")
 
-    def work(self, sizes, new, seed, **options):
-        self.told = []
+    def check(self, sizes, new, **options):
         if new < 1 or min(sizes) < 1 or sizes != sorted(set(sizes)):
             raise CommandError(_("Give sizes of 1 or more, the smallest first, and 1 or more new claims."))
+
+    def work(self, folder, sizes, new, seed, **options):
         for size in sizes:
-            call_command("generate_claims", claims=size, seed=seed, stdout=self.stdout, stderr=self.stderr)
+            call_command("generate_claims", claims=size, seed=seed, stdout=self.out, stderr=self.err)
             self.prepare()
             self.measure(size, new, seed, sizes[0])
 
@@ -87,7 +93,9 @@ class Command(LongCommand):
         self.say(in_words(self.told[-1]))
 
     def summary(self):
-        if len(self.told) < 2:
+        if not self.told:
+            return _("nothing measured")
+        if len(self.told) == 1:
             return _("%(vendor)s: measured") % {"vendor": connection.vendor}
         first, last = self.told[0], self.told[-1]
         return _(
@@ -101,20 +109,6 @@ class Command(LongCommand):
             "wall": last.wall / first.wall,
             "cpu": last.cpu / first.cpu,
         }
-
-    def verdict(self):
-        """A number is not right or wrong here: machines differ."""
-
-
-class Counted:
-    """Counts the queries that pass through it."""
-
-    def __init__(self):
-        self.count = 0
-
-    def __call__(self, execute, sql, params, many, context):
-        self.count += 1
-        return execute(sql, params, many, context)
 
 
 class Told(NamedTuple):

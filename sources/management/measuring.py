@@ -1,11 +1,9 @@
-"""How fast the product is, measured where it stands. So far: the import of articles."""
+"""What `manage.py bench` measures, and with which database; what it measures of articles."""
 
 import sys
 from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
-from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import NamedTuple
 
@@ -19,7 +17,6 @@ from sources.importers.base import Article
 from sources.importers.files import read_paths
 from sources.ingest import ingest
 from sources.management.commands.import_articles import widen_cache
-from sources.management.long_command import LongCommand
 
 # The first so many articles are compared with the last so many.
 BLOCK = 1000
@@ -33,34 +30,73 @@ class Spent(NamedTuple):
     work: float
 
 
-class Command(LongCommand):
+class Measuring:
+    """One subject of `manage.py bench`: what it takes from the command line, how it is measured, and what comes of it.
+
+    A subclass defines `help` and the methods; ``say``, ``out`` and ``err`` are the command's.
+    """
+
+    help = ""
+
+    def __init__(self, command):
+        self.say, self.out, self.err = command.say, command.stdout, command.stderr
+
+    @classmethod
+    def add_arguments(cls, parser):
+        """Add to ``parser`` what the subject takes."""
+        raise NotImplementedError
+
+    def check(self, **options):
+        """Raise `CommandError` if the ``options`` cannot be measured with."""
+        raise NotImplementedError
+
+    def work(self, folder, **options):
+        """Measure, in an empty database; ``folder`` (Path) is there for the time of it."""
+        raise NotImplementedError
+
+    def summary(self):
+        """Return one line (str) that says what came of it so far."""
+        raise NotImplementedError
+
+
+class Counted:
+    """Counts the queries that pass through it."""
+
+    def __init__(self):
+        self.count = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.count += 1
+        return execute(sql, params, many, context)
+
+
+class Importing(Measuring):
     help = (
-        "Measure: invented articles are imported, each in a transaction of its own, into a database that is made for "
-        "it and deleted again; the one in use is not touched. Told are the rates of the first and the last thousand, "
-        "and the most memory that was held. Milliseconds of work are those of this process, whatever else the machine "
-        "does; on PostgreSQL the server's own work is only in the rates by the clock."
+        "The import of articles: invented ones are imported, each in a transaction of its own. Told are the rates of "
+        "the first and the last thousand, and the most memory that was held."
     )
 
-    def add_arguments(self, parser):
-        parser.add_argument("subject", choices=["import"], help="what is measured")
+    def __init__(self, command):
+        super().__init__(command)
+        self.blocks = []
+
+    @classmethod
+    def add_arguments(cls, parser):
         parser.add_argument("--articles", type=int, default=3000, metavar="N", help="how many (default: %(default)s)")
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="another seed gives other articles")
 
-    def work(self, subject, articles, seed, **options):
-        self.blocks = []
+    def check(self, articles, **options):
         if articles < 1:
             raise CommandError(_("Give a number of articles that is 1 or more."))
-        if settings.DEBUG:
-            raise CommandError(_("DEBUG is on, which keeps a note of every query. Switch it off, then measure."))
-        with TemporaryDirectory() as folder:
-            texts = str(Path(folder, "articles"))
-            call_command("generate_articles", texts, articles=articles, seed=seed, stdout=self.stderr)
-            with temporary_database(Path(folder, "bench.sqlite3")):
-                widen_cache()
-                items = read_paths([texts], settings.SOURCES_MAX_ARTICLE_BYTES)
-                while (spent := import_some(items)).articles:
-                    self.blocks.append(spent)
-                    self.say(told(len(self.blocks), spent))
+
+    def work(self, folder, articles, seed, **options):
+        texts = str(folder / "articles")
+        call_command("generate_articles", texts, articles=articles, seed=seed, stdout=self.err)
+        widen_cache()
+        items = read_paths([texts], settings.SOURCES_MAX_ARTICLE_BYTES)
+        while (spent := import_some(items)).articles:
+            self.blocks.append(spent)
+            self.say(told(len(self.blocks), spent))
 
     def summary(self):
         # A last block that is not full says less than the one before.
@@ -76,9 +112,6 @@ class Command(LongCommand):
             "ratio": full[-1].work / full[0].work,
             "memory": peak_memory() / 1e6,
         }
-
-    def verdict(self):
-        """What is fast enough is for people to say: it depends on the machine."""
 
 
 def import_some(items):
