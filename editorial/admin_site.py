@@ -34,6 +34,9 @@ ORDER = {
     "auth": ["Group"],
 }
 
+# What the head of every page leads to by itself; all other lists are behind "More".
+IN_THE_HEAD = {"Claim", "ClaimPair", "Question", "Event", "Party", "Place", "Source"}
+
 
 def _place(order, name):
     names = list(order)
@@ -77,6 +80,7 @@ class EditingSite(AdminSite):
         super().__init__(*args, **kwargs)
         self.pages = []
         self.tasks = []
+        self.ways = []
 
     def page(self, route, name):
         """Register the decorated view (of a request and what ``route`` captures, both str) at an address of its own."""
@@ -92,6 +96,24 @@ class EditingSite(AdminSite):
         of `editorial.admin.dashboard.Task`. In the order in which they are registered."""
         self.tasks.append(tell)
         return tell
+
+    def way(self, tell):
+        """Register ``tell`` (a function of a request) for the head of every page: it returns where work is done by
+        whoever asks, as a list of (words, address). In the order in which they are registered; it asks the database
+        nothing but what the account may."""
+        self.ways.append(tell)
+        return tell
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        lists = [[each for each in app["models"] if each["admin_url"]] for app in context["available_apps"]]
+        return context | {
+            "ways": [each for tell in self.ways for each in tell(request)] if context["has_permission"] else [],
+            "lists": [each for models in lists for each in models if each["object_name"] in IN_THE_HEAD],
+            "more_lists": [
+                rest for models in lists if (rest := [m for m in models if m["object_name"] not in IN_THE_HEAD])
+            ],
+        }
 
     def index(self, request, extra_context=None):
         told = [each for tell in self.tasks for each in tell(request)]

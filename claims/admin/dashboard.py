@@ -5,11 +5,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.desk.left import left_to_read
+from claims.admin.edited import LOST
 from claims.models import Claim, ClaimPair, PairSuggestion, PairVerdict
 from editorial.actions.waiting import counted
 from editorial.admin.dashboard import Task
 from editorial.status import Status
-from sources.models import Passage, PassageState, Source
+from sources.models import Passage, Source
+
+
+@admin.site.way
+def desks(request):
+    """Tell where sources are read, claims linked and articles brought in, as far as the account may."""
+    may, found = request.user.has_perm, []
+    if may("sources.view_source") and may("claims.add_claim"):
+        found.append((_("Read"), reverse("admin:sources_source_changelist") + "?left=some&o=-2"))
+    if may("claims.change_pairsuggestion") and may("claims.add_claimpair"):
+        found.append((_("Link"), reverse("admin:claims_pairsuggestion_desk")))
+    if may("sources.add_source"):
+        found.append((_("Import"), reverse("admin:sources_importbatch_add")))
+    return found
 
 
 @admin.site.task
@@ -35,13 +49,12 @@ def desk_work(request):
             )
         )
     if may("sources.view_passage") and may("claims.view_claim"):
-        lost = [PassageState.LOST, PassageState.AMBIGUOUS]
         told.append(
             Task(
-                counted(Passage.objects.filter(snapshot__isnull=False, state__in=lost)),
+                counted(Passage.objects.filter(snapshot__isnull=False, state__in=LOST)),
                 _("Anchors lost"),
                 _("Quoted words that a newer text of their source has no longer, or several times"),
-                reverse("admin:sources_passage_edited"),
+                reverse("admin:sources_passage_edited") + "?only=lost",
             )
         )
     if may("claims.view_claim"):

@@ -12,6 +12,8 @@ from sources.models import Passage, PassageState, Snapshot
 PER_PAGE = 50
 # The worst first: words that are gone, then words that stand in several places, then words that only moved.
 ORDER = [PassageState.LOST, PassageState.AMBIGUOUS, PassageState.MOVED]
+# Nobody can say any more where the words stand; words that moved can still be found.
+LOST = [PassageState.LOST, PassageState.AMBIGUOUS]
 
 
 def edited_passages():
@@ -39,7 +41,9 @@ def edited_page(model_admin, request):
     """
     if not (model_admin.has_view_permission(request) and request.user.has_perm("claims.view_claim")):
         raise PermissionDenied
-    page = Paginator(edited_passages(), PER_PAGE).get_page(request.GET.get("page"))
+    only_lost = request.GET.get("only") == "lost"
+    found = edited_passages().filter(state__in=LOST) if only_lost else edited_passages()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     passages = list(page.object_list)
     newest = dict(
         Snapshot.objects.filter(source__in={passage.source_id for passage in passages})
@@ -54,5 +58,6 @@ def edited_page(model_admin, request):
         "opts": model_admin.opts,
         "passages": passages,
         "page": page,
+        "only_lost": only_lost,
     }
     return TemplateResponse(request, "admin/edited.html", context)

@@ -34,6 +34,14 @@ def in_words(number):
     return number_format(number, force_grouping=True)
 
 
+@admin.site.way
+def reviewing(request):
+    """Tell where the account reviews, or sees what it submitted."""
+    if not request.user.has_perm("editorial.view_reviewnote"):
+        return []
+    return [(_("Review"), reverse("admin:review"))]
+
+
 @admin.site.task
 def own_work(request):
     """Tell of the drafts of whoever asks, and of what they could publish."""

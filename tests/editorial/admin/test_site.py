@@ -153,3 +153,33 @@ def test_the_colours_are_those_of_the_public_pages():
     for line in (line.strip() for line in tokens.splitlines()):
         if line.startswith("--accent:"):
             assert line in frame
+
+
+def head(client):
+    """Return what the head of a page leads to: ([words of the work], [lists], [lists behind the last word])."""
+    context = client.get("/admin/").context
+    more = [str(each["name"]) for models in context["more_lists"] for each in models]
+    return [str(words) for words, _address in context["ways"]], [str(each["name"]) for each in context["lists"]], more
+
+
+@pytest.mark.django_db
+def test_the_head_of_every_page_leads_to_the_work_and_to_every_list():
+    client = desk("administrator")
+    work, lists, more = head(client)
+    assert work == ["Review", "Read", "Link", "Import"]
+    assert lists == ["Claims", "Pairs", "Questions", "Events", "Parties", "Places", "Sources"]
+    page = client.get("/admin/claims/claim/")
+    for app in page.context["available_apps"]:
+        for model in app["models"]:
+            assert f'<li><a href="{model["admin_url"]}"' in page.content.decode()
+            assert (str(model["name"]) in lists) != (str(model["name"]) in more)
+    for _words, address in client.get("/admin/").context["ways"]:
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_head_leads_nobody_where_they_may_not_go():
+    work, _lists, _more = head(desk("contributor"))
+    assert set(work) >= {"Review", "Read"}
+    client = desk("")
+    assert head(client) == ([], [], [])
