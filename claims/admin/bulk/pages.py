@@ -29,6 +29,8 @@ from editorial.status import Status
 # nobody else writes to SQLite.
 MOST_ROWS = 300
 MOST_BYTES = 1_000_000
+# Each line of what stands below the records takes as long as a row.
+MOST_BELOW = 1_000
 MOST_TAKEN_OUT = 10_000
 # Of a long report, the rows that are shown; all of those that are wrong are.
 SHOWN = 300
@@ -124,9 +126,7 @@ class InTables:
         return self._page(request, form=form, status=400 if form.errors else 200)
 
     def _show(self, request, name, data):
-        report = try_table(
-            self.model, read_table(name, data, MOST_ROWS), by=request.user, refusal=self._refusal(request)
-        )
+        report = try_table(self.model, self._read(name, data), by=request.user, refusal=self._refusal(request))
         upload = None
         if report.works:
             upload, _made = TableUpload.objects.update_or_create(
@@ -135,6 +135,28 @@ class InTables:
                 defaults={"name": name[-200:], "data": data},
             )
         return self._page(request, name=name, upload=upload, report=report, status=400 if report.wrong else 200)
+
+    def _read(self, name, data):
+        """Return the `Table` in a file. Raises `ValidationError` when it is none, or too large to be stored at once."""
+        table = read_table(name, data, MOST_ROWS)
+        below = {part.name for part in RESOURCES[self.model].parts()}
+        found = sum(
+            1
+            for row in table.rows
+            for at, cell in zip(table.head, row, strict=True)
+            if at in below
+            for line in cell.split("\n")
+            if line.strip()
+        )
+        if found > MOST_BELOW:
+            text = gettext(
+                "%(name)s tells of %(found)s things below its records, and at most %(most)s go in at once. Hand it over"
+                " in parts."
+            )
+            raise ValidationError(
+                text % {"name": name, "found": number_format(found), "most": number_format(MOST_BELOW)}
+            )
+        return table
 
     def _confirm(self, request):
         key = request.POST.get("upload", "")
@@ -152,7 +174,7 @@ class InTables:
             try:
                 report, stored = store_table(
                     self.model,
-                    read_table(upload.name, bytes(upload.data), MOST_ROWS),
+                    self._read(upload.name, bytes(upload.data)),
                     seen=request.POST["seen"],
                     by=request.user,
                     refusal=self._refusal(request),

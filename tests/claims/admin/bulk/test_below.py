@@ -314,3 +314,11 @@ def test_a_report_that_another_relies_on_stays_until_that_is_changed():
     assert counts(page) == {"changed": 2}
     assert "Stored" in messages(store(client, Claim, page))[0]
     assert not Appearance.objects.exists()
+
+
+def test_more_than_can_be_stored_at_once_is_refused(monkeypatch):
+    monkeypatch.setattr("claims.admin.bulk.pages.MOST_BELOW", 2)
+    client, party = desk("editor"), PartyFactory()
+    assert counts(hand_over(client, Party, "slug names", [party.slug, "A\nB"])) == {"changed": 1}
+    page = hand_over(client, Party, "slug names", [party.slug, "A\nB\nC"])
+    assert "tells of 3 things below its records" in page.content.decode()
