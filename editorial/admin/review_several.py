@@ -218,7 +218,10 @@ FORMS = {PUBLISH: NothingForm, SEND_BACK: NoteForm, ASSIGN: PersonForm}
 TITLES = {PUBLISH: _("Publish these"), SEND_BACK: _("Send these back"), ASSIGN: _("Assign these")}
 REFUSED = {PUBLISH: _("You may not publish it."), SEND_BACK: _("You may not send it back.")}
 EXPLAINED = {
-    PUBLISH: _("Readers will see them at once, each at an address that stays. All that is ticked, or nothing."),
+    PUBLISH: _(
+        "Readers will see them at once, each at an address that stays. All that is ticked, or nothing. What needs a"
+        " record that is not ticked is published with it on its own page."
+    ),
     SEND_BACK: _("They become drafts again, all with the same note. All that is ticked, or nothing."),
     ASSIGN: _("One person reviews all of them. All that is ticked, or nothing."),
 }
