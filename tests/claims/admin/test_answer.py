@@ -78,7 +78,7 @@ def test_suggestions_are_read_with_their_reasons_and_not_changed_here(asked):
         return
     page = client.get(address(type(found), "change", found.pk)).content.decode()
     assert "Both are about “A raid”." in page
-    assert "They speak of different times: 4 May 2031, 9 May 2031." in page
+    assert "They speak of different times: 4 May 2031; 9 May 2031." in page
     assert client.post(address(type(found), "change", found.pk), {"score": "1"}).status_code == 403
     assert client.post(address(type(found), "delete", found.pk), {"post": "yes"}).status_code == 403
 

@@ -30,7 +30,8 @@ def test_both_claims_their_words_and_the_reasons_stand_on_the_page(suggestion):
     text = page.content.decode()
     assert text.index("<mark>never left the quay</mark>") < text.index("<mark>the quay is ours</mark>")
     assert (
-        "“Held” and “taken” cannot both be true." in text or "“held” and “taken” cannot both be true." in text.lower()
+        "“Held” and “taken” cannot both be true of the same thing." in text
+        or "“held” and “taken” cannot both be true of the same thing." in text.lower()
     )
     assert "Both are about “The night on the river”." in text
     assert "1 more report" in text
@@ -44,7 +45,7 @@ def test_the_form_proposes_kind_order_and_a_reason_for_readers(suggestion):
     form = desk("editor").get(f"{HERE}?left={suggestion.one_id}&at={suggestion.pk}").context["form"]
     assert (form["kind"].value(), form["order"].value()) == (PairKind.CONTRARY, "this")
     # Without what only led to it.
-    assert form["rationale"].value() == "“held” and “taken” cannot both be true."
+    assert form["rationale"].value() == "“held” and “taken” cannot both be true of the same thing."
 
 
 def test_accepting_makes_the_pair_as_the_form_stands_and_goes_on(suggestion):

@@ -100,7 +100,7 @@ def test_the_list_leads_to_the_desk(suggestion):
     page = desk("contributor").get(list_address(PairSuggestion)).content.decode()
     assert f'href="{HERE}"' in page
     assert f'href="{HERE}?at={suggestion.pk}"' in page
-    assert "“held” and “taken” cannot both be true." in page
+    assert "“held” and “taken” cannot both be true of the same thing." in page
 
 
 def test_who_records_a_claim_is_told_at_once_what_is_suggested_for_it():
