@@ -25,6 +25,9 @@ BOTH = re.compile(
     r"|blam(?:e|es|ed|ing) each other|accus(?:e|es|ed|ing) each other|accounts (?:differ|vary)|versions differ"
     r"|взаимн\w+ обвинен\w+|взаємн\w+ звинувачен\w+|версі\w+ (?:розходяться|різняться)|версии расходятся"
     r"|обвиня\w+ друг друга|звинувачу\w+ одн\w+ одн\w+|conflicting|disputed|по-разному"
+    r"|each (?:\w+ )?blam\w+|blam\w+ one another|кожен (?:\w+ )?(?:звинувачу|вин)\w+|каждый (?:\w+ )?(?:обвиня|вин)\w+"
+    r"|и [^.;]{2,40}, и [^.;]{2,40} (?:уверя|утвержда|заявля|говор|настаива|отрица|обвиня)\w+"
+    r"|(?:і|й|як) [^.;]{2,40}, (?:і|й|так і) [^.;]{2,40} (?:запевня|стверджу|заявля|кажуть|наполяга|звинувач)\w*"
     r"|(?:обидві сторони|обидва|обе стороны|оба|кожна зі сторін|кожен|каждая из сторон|каждый)"
     r" (?:кажуть|заявил\w*|заявля\w*|стверджу\w*|утвержда\w*|говор\w*))\b",
     re.IGNORECASE,
@@ -89,9 +92,8 @@ def hits(claim, lexicon):
             [hit for hit in found if not (hit.unknown and words.stems(hit.text) & asked)]
             for found in (answer, statement)
         )
-        unknown = any(hit.unknown for hit in answer) or (
-            not any(hit.asserts or hit.denies for hit in answer) and any(hit.unknown for hit in statement)
-        )
+        told = any(hit.asserts or hit.denies for hit in answer) or bool(claim.figures)
+        unknown = any(hit.unknown for hit in answer) or (not told and any(hit.unknown for hit in statement))
         back = any(hit.term.name == RETRACTION for hit in [*answer, *statement])
         claim.hits[lexicon.stamp] = Hits(answer, [*answer, *statement], unknown, back)
     return claim.hits[lexicon.stamp]

@@ -1,6 +1,7 @@
 """What the numbers of two claims say to each other."""
 
 import re
+from dataclasses import replace
 
 from claims.models import PairKind, QuestionKind
 from claims.pairing import figures, numerals, words
@@ -16,6 +17,7 @@ def by_figures(one, other, near, lexicon):
     """What the numbers say."""
     counted = near == QUESTION and asks_for_a_number(one, other)
     here, there = (claim.figures or (told(claim) if counted else ()) for claim in (one, other))
+    here, there = ([counted_in(claim, each) for each in numbers] for claim, numbers in ((one, here), (other, there)))
     found = [
         each
         for first in here
@@ -47,6 +49,11 @@ def by_figures(one, other, near, lexicon):
     if how == "apart":
         return Found(PairKind.FIGURES, [["figures_apart", values | {"measure": measure}]])
     return Found(PairKind.CORROBORATES, [["figures_meet", values | {"measure": measure}]]) if counted else None
+
+
+def counted_in(claim, number):
+    """Return a `Number` of a claim (`Read`) with what its answer says of it besides: “85 with the injured”."""
+    return number if len(claim.figures) > 1 else replace(number, said=claim.answer)
 
 
 def asks_for_a_number(one, other):

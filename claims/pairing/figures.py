@@ -55,8 +55,17 @@ PART_OF = {Measure.KILLED: Measure.CASUALTIES, Measure.WOUNDED: Measure.CASUALTI
 GROUPS = {name: words.listed(name) for name in ("civilians", "armed", "police", "prisoners")}
 # Some of all who were hurt.
 PARTS = words.listed("parts")
-AMONG = re.compile(
-    r"\b(among|including|of whom|of them|of these|серед|з них|із них|зокрема|у тому числі|среди|из них|в том числе)\b"
+AMONG = re.compile(r"\b(among|of whom|of them|of these|серед|з них|із них|зокрема|среди|из них)\b")
+# More than what is counted otherwise: with the wounded, with the crew.
+WITH = re.compile(
+    r"\b(with the|together with|along with|including|inclusive|counting|разом (?:з|із|зі)|включно|у тому числі"
+    r"|ураховуючи|вместе с|вместе со|включая|в том числе|с учетом)\b"
+)
+# So many in a time, which is another number than of all the time.
+RATE = re.compile(
+    r"\b(an? (?:day|hour|week|month|minute|year)|per (?:day|hour|week|month|minute|year)|daily|hourly|weekly|monthly"
+    r"|each day|every day|щодня|щодоби|на добу|на день|щогодини|на годину|на місяць|в день|в сутки|ежедневно"
+    r"|в час|в месяц)\b"
 )
 # Of those of them who are still so, which is another number than of all who were.
 STILL = words.stems("still remaining ещё остаются ще досі")
@@ -81,6 +90,11 @@ def compare(one, other, lexicon, same_question):
     """
     if not counts_alike(one, other, lexicon, same_question):
         return None
+    more = [_has(WITH, number) for number in (one, other)]
+    if more[0] != more[1]:
+        whole, part = (one, other) if more[0] else (other, one)
+        if whole.high is None or (part.low or 0) <= whole.high:
+            return Compared("measure", one, other)
     if one.measure == other.measure or not one.measure or not other.measure:
         return _alike(one, other)
     if PART_OF.get(one.measure) == other.measure or PART_OF.get(other.measure) == one.measure:
@@ -101,14 +115,18 @@ def counts_alike(one, other, lexicon, same_question):
     terms = [{hit.term.name for hit in lexicon.find(tokens(text))} for text in (first, second)]
     if any(one - other and other - one for one, other in (groups, terms)):
         return False
-    if bool(here & STILL) != bool(there & STILL):
+    if bool(here & STILL) != bool(there & STILL) or _has(RATE, one) != _has(RATE, other):
         return False
-    parts = [bool(stems & PARTS) or bool(AMONG.search(fold(text))) for stems, text in ((here, first), (there, second))]
+    parts = [bool(stems & PARTS) or _has(AMONG, number) for stems, number in ((here, one), (there, other))]
     if parts[0] != parts[1]:
         # Some of all: more than all there cannot be, and where there was nobody at all, there was no child either.
         part, whole = (one, other) if parts[0] else (other, one)
         return whole.high is not None and (part.low or 0) > whole.high
     return same_question or bool(here & there)
+
+
+def _has(pattern, number):
+    return bool(pattern.search(fold(f"{number.counted}. {number.said}")))
 
 
 def _alike(one, other):

@@ -23,6 +23,8 @@ class Number:
     unit: str = ""
     qualifier: str = "exactly"
     cumulative: bool = False
+    # The answer in which it stands.
+    said: str = ""
 
     @property
     def told(self):

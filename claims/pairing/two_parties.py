@@ -19,7 +19,7 @@ from claims.pairing.answers import (
 )
 from claims.pairing.counting import by_figures
 from claims.pairing.naming import both_of_themselves, by_who
-from claims.pairing.scope import QUESTION, SAME, TOPIC
+from claims.pairing.scope import EVENT, QUESTION, SAME, TOPIC
 
 # What is left of the strength of a kind where only the statements say it, or only that the answers differ.
 STATEMENT, DIFFERENT = 0.75, 0.5
@@ -28,6 +28,8 @@ ABOUT_THE_SAME = 25
 AGAINST = set(PairKind.conflicting()) - {PairKind.APPARENT}
 # Whoever says so when asked why something happened names no cause, and denies one.
 WELL = {"intact", "safe", "working", "legitimate", "better", "enough", "peaceful", "kept the truce", "unchanged"}
+# Nobody did it.
+MISHAP = {"accident", "crashed"}
 # Terms of denial that say so wherever they stand.
 SPOKEN = {"denies", "not involved", "no"}
 # What is yet to come is no account of what was.
@@ -51,7 +53,7 @@ def of_two_parties(one, other, near, lexicon):
     if near == QUESTION and {one.kind, other.kind} & LATER and one.kind != other.kind:
         # What is hoped for, or meant to be done, is no account of what was.
         return None
-    for rule in (by_figures, by_who, by_answers, by_sameness, by_statements, by_difference):
+    for rule in (by_figures, by_who, by_cause, by_answers, by_sameness, by_statements, by_difference):
         found = rule(one, other, near, lexicon)
         if found is not None:
             return scoped(one, other, as_asked(one, found, near)) if found.kind else None
@@ -104,6 +106,17 @@ def by_answers(one, other, near, lexicon):
     if near not in SAME and likeness(one, other) < 45:
         return None
     return agreement(one, other, found)
+
+
+def by_cause(one, other, near, lexicon):
+    """One says that it came about by itself, the other who did it."""
+    if near not in (TOPIC, EVENT) or {one.question_kind, other.question_kind} != {QuestionKind.WHY, QuestionKind.WHO}:
+        return None
+    why, who = (one, other) if one.question_kind == QuestionKind.WHY else (other, one)
+    terms = {hit.term.name for hit in hits(why, lexicon).answer if hit.asserts}
+    if not terms or not terms <= MISHAP or negative(who, lexicon, however=True):
+        return None
+    return Found(PairKind.CONTRARY, [["answers_differ", {"one": one.answer, "other": other.answer}]], share=0.9)
 
 
 def of_causes(one, other, found, lexicon):
