@@ -25,12 +25,11 @@ def records():
     factories.QuestionFactory(published=True, event=pair.claim.event)
     factories.EventFactory(retracted=True, place=factories.PlaceNameFactory().place)
     factories.EventFactory(in_review=True)
-    factories.ClaimFactory(event=pair.claim.event)
+    factories.PairSuggestionFactory(one=pair.claim, other=factories.ClaimFactory(event=pair.claim.event))
     factories.MembershipFactory(party=factories.PartyNameFactory().party)
     factories.SourceCreditFactory()
     factories.SnapshotFactory()
     factories.CorrectionFactory()
-    factories.PairSuggestionFactory()
     merge(factories.PartyFactory(), factories.PartyNameFactory().party, by=factories.UserFactory())
     return pair
 
