@@ -7,6 +7,10 @@ from django.db.models import Q
 
 from claims.models import Correction
 from claims.reading.reports import Link
+from editorial.differing import segments
+
+# A reader waits for this: some 200 words on each side; what is longer is shown as it was and as it is.
+MOST_COMPARED = 400 * 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class Change:
     after: str
     page: Link | None = None
     on: str = ""
+
+    @property
+    def compared(self):
+        """What stood before and what stands now, each as a list of (text, whether it differs)."""
+        return segments(self.before, self.after, MOST_COMPARED)
 
 
 def change(correction, page=None, on=""):

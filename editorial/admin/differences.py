@@ -4,10 +4,8 @@ Reads the tables that django-simple-history fills. A save of a record together w
 is one `Change`, because to whoever did it it was one.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 
 from django.db.models import BooleanField, DateTimeField, ForeignKey
 from django.utils import formats, timezone
@@ -16,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.utils import get_history_manager_for_model
 
+from editorial.differing import segments
 from editorial.edtf import humanise
 from editorial.fields import EDTFField
 from editorial.models.history import tracked
@@ -177,24 +176,6 @@ def readable(each, value, names=None):
     if isinstance(each, DateTimeField):
         return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
     return str(formats.localize(value))
-
-
-def segments(before, after):
-    """Return the two texts as lists of (text, whether it differs), compared word by word."""
-    if not before or not after:
-        return [(before, bool(before))] if before else [], [(after, bool(after))] if after else []
-    old, new = re.split(r"(\s+)", before), re.split(r"(\s+)", after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False) if len(old) * len(new) < 1_000_000 else None
-    if matcher is None or matcher.ratio() < 0.4:
-        # Little is common: word by word would be a riddle.
-        return [(before, True)], [(after, True)]
-    first, second = [], []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if i < j:
-            first.append(("".join(old[i:j]), tag != "equal"))
-        if k < m:
-            second.append(("".join(new[k:m]), tag != "equal"))
-    return first, second
 
 
 class Names:

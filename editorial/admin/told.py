@@ -10,7 +10,8 @@ from django.apps import apps
 from django.db.models import ForeignKey
 from django.utils.text import capfirst
 
-from editorial.admin.differences import VERBS, Difference, Names, readable, segments, told_fields
+from editorial.admin.differences import VERBS, Difference, Names, readable, told_fields
+from editorial.differing import segments
 
 
 @dataclass(frozen=True)

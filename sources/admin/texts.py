@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from editorial.admin.differences import segments
+from editorial.differing import segments
 
 # Above this many comparisons of paragraphs the middle is shown as replaced: a page must not take minutes.
 COMPARISONS = 1_000_000

@@ -38,6 +38,7 @@ KINDS = (
     # Knows no model: what a status, a date, a rule of the database or a stretch of text is.
     ("status", "text"),
     ("edtf", "text"),
+    ("differing", "text"),
     ("languages", "text"),
     ("validators", "text"),
     ("constraints", "text"),

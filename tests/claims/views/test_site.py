@@ -34,6 +34,15 @@ def test_corrections_are_listed_newest_first_with_before_and_after(client):
     assert "of a hidden claim" not in page
 
 
+def test_a_correction_marks_the_words_that_differ_and_no_others(client):
+    world = public_world()
+    said = {"before": "Answer: thirty <boats>\nParty: Harbour", "after": "Answer: forty <boats>\nParty: Harbour"}
+    CorrectionFactory(claim=world.right, **said)
+    page = client.get("/corrections/").content.decode()
+    assert "Answer: <del>thirty</del> &lt;boats&gt;\nParty: Harbour" in page
+    assert "Answer: <ins>forty</ins> &lt;boats&gt;\nParty: Harbour" in page
+
+
 def test_retractions_are_listed_without_what_was_retracted(client):
     claim = ClaimFactory(published=True, statement="What was said.", slug="words-in-the-address")
     claim.retract(by=UserFactory(), reason="Misattributed.")

@@ -1,7 +1,6 @@
 import pytest
 
 from claims.models import Event
-from editorial.admin.differences import segments
 from editorial.models.history import keep_baseline, keep_baselines
 from editorial.status import Status
 from tests.desk import account, address, desk, filled
@@ -147,11 +146,3 @@ def test_the_history_of_a_record_takes_as_many_queries_for_many_changes(django_a
         claim.written_by(account()).save()
     with django_assert_max_num_queries(25):
         history(claim, desk(account(is_superuser=True)))
-
-
-def test_what_differs_is_marked_word_by_word():
-    before, after = segments("They took the village", "They took the town")
-    assert before == [("They took the ", False), ("village", True)]
-    assert after == [("They took the ", False), ("town", True)]
-    assert segments("", "new") == ([], [("new", True)])
-    assert segments("wholly other", "nothing alike here") == ([("wholly other", True)], [("nothing alike here", True)])
