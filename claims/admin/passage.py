@@ -1,5 +1,7 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from claims.actions import sign_for_passage
 from claims.admin.edited import edited_page
@@ -26,7 +28,22 @@ class ClaimedPassageAdmin(CorrectedInTheOpen, Revising, PassageAdmin):
     its claims are corrected with it."""
 
     form = ClaimedPassageForm
+    readonly_fields = [*PassageAdmin.readonly_fields, "carries"]
+    fieldsets = [
+        (None, PassageAdmin.fieldsets[0][1] | {"fields": ["source", "exact", "start", "state", "carries"]}),
+        *PassageAdmin.fieldsets[1:],
+    ]
     change_list_template = "admin/passage_change_list.html"
+
+    @admin.display(description=_("claims that stand on it"))
+    def carries(self, obj):
+        claims = Claim.objects.filter(appearances__passage=obj).select_related("party") if obj.pk else []
+        rows = [
+            (reverse("admin:claims_claim_change", args=[claim.pk]), claim, claim.get_status_display())
+            for claim in claims
+        ]
+        items = format_html_join("", '<li><a href="{}">{}</a> <span class="quiet">{}</span></li>', rows)
+        return format_html('<ul class="plain">{}</ul>', items) if rows else "–"
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.edited_view)

@@ -160,6 +160,14 @@ def test_the_queue_asks_as_often_for_many_passages_as_for_one(django_assert_max_
         assert editor.get(reverse("admin:review")).status_code == 200
 
 
+def test_the_page_of_the_words_names_every_claim_that_stands_on_them(words):
+    draft = ClaimFactory(statement="It was held off.")
+    AppearanceFactory(claim=draft, source=words.source, passage=words)
+    page = text(desk("contributor").get(address(words)))
+    assert address(draft) in page
+    assert address(Claim.objects.get(status="published")) in page
+
+
 def test_under_a_draft_or_a_withdrawn_claim_words_change_at_once():
     draft, gone = ClaimFactory(), ClaimFactory(retracted=True)
     for claim in (draft, gone):
