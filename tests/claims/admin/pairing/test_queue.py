@@ -171,5 +171,7 @@ def test_a_claim_and_the_list_of_claims_lead_to_what_is_suggested_for_it(suggest
     assert set(with_none) == {quiet}
 
 
-def test_the_index_leads_to_the_desk(suggestion):
-    assert f'href="{HERE}"' in desk("contributor").get("/admin/").content.decode()
+def test_the_index_and_the_head_of_every_page_lead_to_the_desk(suggestion):
+    client = desk("contributor")
+    assert f'href="{HERE}"' in client.get("/admin/").content.decode()
+    assert f'<a href="{HERE}" aria-current="page">Link</a>' in client.get(HERE).content.decode()
