@@ -1,6 +1,10 @@
 """A public world in which every text field holds what would do harm on a page that trusted it."""
 
+from html.parser import HTMLParser
+
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from claims.models import AnswerTerm, Claim, LexiconEntry
@@ -10,15 +14,24 @@ from editorial.models.history import keep_baselines, tracked
 from sources.models import Passage, Snapshot
 from tests.factories import (
     AnswerRelationFactory,
+    AppearanceFactory,
+    AssignmentFactory,
     ClaimFactory,
+    ClaimPairFactory,
     ClaimSuggestionFactory,
+    EventFactory,
+    FigureFactory,
     FindingFactory,
     ImportBatchFactory,
     ImportFileFactory,
     LexiconEntryFactory,
     PairSuggestionFactory,
+    QuestionFactory,
+    ReviewNoteFactory,
     RevisionFactory,
     SnapshotFactory,
+    SourceFactory,
+    TableUploadFactory,
     UserFactory,
 )
 from tests.world import public_world
@@ -72,6 +85,32 @@ def what_editors_see(world, held):
     told = {"model": "claims.Claim", "verb": "~", "title": HARM, "fields": [["answer", HARM, f"{HARM}{HARM}"]]}
     words = {"changes": [told], "note": HARM, "remark": HARM, "data": {"statement": [HARM], "answer": [HARM]}}
     RevisionFactory(record=world.left, **words)
+    what_reviewers_see()
+
+
+def what_reviewers_see():
+    """Add a record of each kind that waits for a reviewer, written, submitted, assigned and spoken of by somebody who
+    calls himself something hostile, a revision among them."""
+    writer = UserFactory(username=HARM[:150], first_name=HARM[:150], last_name=HARM[:150], is_staff=True)
+    claim = ClaimFactory(in_review=True, updated_by=writer)
+    FigureFactory(claim=claim)
+    AppearanceFactory(claim=claim)
+    records = [
+        claim,
+        EventFactory(in_review=True, updated_by=writer),
+        QuestionFactory(in_review=True, updated_by=writer),
+        SourceFactory(in_review=True, updated_by=writer),
+        ClaimPairFactory(in_review=True, updated_by=writer),
+        RevisionFactory(in_review=True, created_by=writer, note=HARM, changes=[]),
+    ]
+    for record in records:
+        for kind in ("comment", "sent_back"):
+            ReviewNoteFactory(record=record, text=HARM, made_by=writer, kind=kind)
+        AssignmentFactory(record=record, assignee=writer)
+    TableUploadFactory(made_by=writer, name=f"{HARM[:190]}.csv")
+    kind = ContentType.objects.get_for_model(Claim)
+    words = {"object_id": claim.pk, "object_repr": HARM[:200], "action_flag": CHANGE, "change_message": HARM}
+    LogEntry.objects.create(user=writer, content_type=kind, **words)
 
 
 def curated_models():
@@ -108,3 +147,19 @@ def harm_for(field, key):
         return f"{key}{HARM}" + "long" * (LONG // 4)
     words = f"{key}{HARM}" if field.max_length > len(HARM) + 9 else f"{SHORT}{key}"
     return words[: field.max_length]
+
+
+class Harm(HTMLParser):
+    """Collects what on a page could run: scripts, handlers of events, addresses that are programs. The scripts that
+    belong there come from addresses that begin with one of ``own`` (tuple of str)."""
+
+    def __init__(self, own=("/static/",)):
+        super().__init__()
+        self.own, self.found = own, []
+
+    def handle_starttag(self, tag, attrs):
+        for name, value in attrs:
+            if name.startswith("on") or (value or "").strip().lower().startswith("javascript:"):
+                self.found.append(f"<{tag} {name}={value}>")
+        if tag == "script" and not (dict(attrs).get("src") or "").startswith(self.own):
+            self.found.append("<script>")

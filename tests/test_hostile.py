@@ -1,6 +1,5 @@
 """What hostile visitors send, and what hostile words do once they are stored: nothing."""
 
-from html.parser import HTMLParser
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -9,7 +8,7 @@ from django.test import Client
 
 from tests.desk import desk
 from tests.factories import ClaimFactory, UserFactory
-from tests.hostile import HARM, curated_models, hostile_world, text_fields
+from tests.hostile import HARM, Harm, curated_models, hostile_world, text_fields
 from tests.world import EVERYWHERE, SURFACES, public_world
 
 pytestmark = pytest.mark.django_db
@@ -210,21 +209,6 @@ def test_the_log_in_leads_nowhere_else(elsewhere):
     known = Client()
     known.force_login(user)
     assert known.get(f"/admin/login/?next={quote(elsewhere)}")["Location"] == "/admin/"
-
-
-class Harm(HTMLParser):
-    """Collects what on a page could run: scripts, handlers of events, addresses that are programs."""
-
-    def __init__(self):
-        super().__init__()
-        self.found = []
-
-    def handle_starttag(self, tag, attrs):
-        for name, value in attrs:
-            if name.startswith("on") or (value or "").strip().lower().startswith("javascript:"):
-                self.found.append(f"<{tag} {name}={value}>")
-        if tag == "script" and not (dict(attrs).get("src") or "").startswith("/static/"):
-            self.found.append("<script>")
 
 
 def test_the_hostile_world_fills_every_field_of_text():

@@ -213,7 +213,9 @@ class RevisionAdmin(RecordAdmin):
         """
         with transaction.atomic():
             held = Revision.objects.select_for_update(of=("self",), no_key=True).select_related("updated_by")
-            held = held.get(pk=revision.pk)
+            held = held.filter(pk=revision.pk).first()
+            if held is None:
+                return [gettext("It is gone.")]
             if seen is not None and seen != str(latest_row(held)):
                 return [
                     gettext("The revision was changed by %(who)s after this page was shown. Look at it again.")

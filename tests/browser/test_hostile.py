@@ -4,10 +4,13 @@ import pytest
 from django.contrib.admin.sites import site
 from django.urls import reverse
 
+from claims.bulk.tables import write_csv
+from claims.models import Party
+from editorial.actions.waiting import models
 from editorial.models import Revision
 from sources.models import Snapshot
 from tests.desk import account, address, list_address
-from tests.hostile import curated_models, hostile_world
+from tests.hostile import HARM, SHORT, curated_models, hostile_world
 from tests.world import ADDRESSES
 
 # What follows the question mark changes the choice, not the words. What is no page is saved to a file, or shown by the
@@ -32,6 +35,13 @@ def test_nothing_runs_on_public_pages(page, transactional_db):
         assert page.evaluate("window.calls") == 0, path
 
 
+def waiting():
+    """Return what waits for a reviewer (list of (label of the model, key)), one of each kind."""
+    found = [(model, model._base_manager.filter(status="in_review").first()) for model in models()]
+    found.append((Revision, Revision.objects.filter(state="in_review").first()))
+    return [(model._meta.label_lower, record.pk) for model, record in found]
+
+
 @pytest.mark.looks
 def test_nothing_runs_on_the_pages_of_editors(page, transactional_db, log_in):
     world = hostile_world()
@@ -44,6 +54,9 @@ def test_nothing_runs_on_the_pages_of_editors(page, transactional_db, log_in):
         f"{address(world.left, 'against')}?other={world.unfiled.pk}",
         reverse("admin:sources_source_desk", args=[world.right_source.pk]),
         reverse("admin:claims_pairsuggestion_desk"),
+        f"{reverse('admin:review')}?who=all",
+        f"{reverse('admin:review')}?who=drafts",
+        *(reverse("admin:review_record", args=[*label.split("."), key]) for label, key in waiting()),
     ]
     for record in records:
         if not site.is_registered(type(record)):
@@ -54,3 +67,14 @@ def test_nothing_runs_on_the_pages_of_editors(page, transactional_db, log_in):
     for path in paths:
         page.goto(path)
         assert page.evaluate("window.calls") == 0, path
+    # What is ticked is shown again; what is wrong with a table is told with its words.
+    page.goto(f"{reverse('admin:review')}?who=all&tick=all")
+    page.get_by_role("button", name="Publish …").click()
+    page.get_by_role("button", name="Publish these").wait_for()
+    assert page.evaluate("window.calls") == 0
+    page.goto(list_address(Party, "import"))
+    data = write_csv(["slug", "name", "kind", "names"], [["", HARM, HARM, HARM]])
+    page.set_input_files("#id_file", files=[{"name": f"{SHORT}.csv", "mimeType": "text/csv", "buffer": data}])
+    page.get_by_role("button", name="Show what it would do").click()
+    page.get_by_text("is none of").wait_for()
+    assert page.evaluate("window.calls") == 0

@@ -50,6 +50,41 @@ def test_a_pair_is_found_read_and_published_with_what_it_needs(page, log_in, pai
     assert ClaimPair.objects.published().get() == pair
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "dark"), (NARROW, "light")])
+@pytest.mark.parametrize("javascript", [False])
+def test_several_are_ticked_shown_again_and_sent_back_by_keyboard(page, log_in, pair, assert_fits, scheme):
+    writer = account("contributor")
+    for record in (pair.claim, pair.counterclaim):
+        record.submit(by=writer)
+    log_in(account("editor"))
+    page.goto("/admin/claims/claim/")
+    page.get_by_role("link", name="Review", exact=True).press("Enter")
+    for answer in ("sabotage", "accident"):
+        claim = pair.claim if answer == "sabotage" else pair.counterclaim
+        page.get_by_role("checkbox", name=f"Tick “{claim}”").press("Space")
+    page.get_by_role("button", name="Send back …").press("Enter")
+    assert_fits(page)
+    assert page.get_by_role("checkbox", checked=True).count() == 2
+    page.get_by_label("Note to the writers").fill("Say on which night.")
+    page.get_by_role("button", name="Send these back").press("Enter")
+    page.get_by_text("2 records were sent back.").wait_for()
+    assert {each.status for each in type(pair.claim).objects.all()} == {"draft"}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
+@pytest.mark.parametrize("javascript", [False])
+def test_the_rarer_lists_open_by_keyboard_without_scripts(page, transactional_db, log_in, assert_fits, scheme):
+    log_in(account("editor"))
+    page.goto("/admin/sources/outlet/")
+    more = page.get_by_role("navigation", name="Work and records").get_by_text("More", exact=True)
+    merges = page.get_by_role("link", name="Merges", exact=True)
+    assert not merges.first.is_visible()
+    more.press("Enter")
+    assert_fits(page)
+    page.get_by_role("navigation", name="Work and records").get_by_role("link", name="Merges").press("Enter")
+    page.wait_for_url("**/admin/claims/merge/")
+
+
 @pytest.mark.looks
 @pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
 def test_the_pages_of_reviewing_and_of_tables_are_accessible(page, log_in, pair, assert_accessible, assert_fits):
@@ -65,6 +100,13 @@ def test_the_pages_of_reviewing_and_of_tables_are_accessible(page, log_in, pair,
         page.goto(path)
         assert_accessible(page)
         assert_fits(page)
+    page.goto("/admin/review/?who=all&tick=all")
+    page.get_by_role("button", name="Publish …").click()
+    page.get_by_role("heading", name="Publish these").wait_for()
+    assert_accessible(page)
+    assert_fits(page)
+    page.locator("#records summary").click()
+    assert_accessible(page)
     page.goto("/admin/claims/event/import/")
     text = "title,kind\nA fire in Ostrel,other\nA vote,nonsense\n"
     page.set_input_files("#id_file", files=[{"name": "t.csv", "mimeType": "text/csv", "buffer": text.encode()}])

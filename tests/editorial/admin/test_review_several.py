@@ -2,9 +2,9 @@
 
 import pytest
 
-from editorial.models import Assignment, ReviewNote
+from editorial.models import Assignment, ReviewNote, Revision
 from editorial.status import Status
-from tests.desk import account, desk, messages
+from tests.desk import account, address, desk, filled, messages
 from tests.editorial.admin.queue import QUEUE, rows, submitted
 from tests.factories import (
     ClaimFactory,
@@ -200,3 +200,24 @@ def test_only_the_desk_reaches_it_and_by_post(two):
     assert desk(UserFactory()).post(SEVERAL, {"step": "publish", "row": names}).status_code == 302
     assert desk("editor").get(SEVERAL).status_code == 405
     assert states(*two) == [Status.IN_REVIEW] * 2
+
+
+def test_several_revisions_are_published_in_one_step_with_a_record_or_not_at_all(two):
+    writer, client = desk("contributor"), desk("editor")
+    events = [EventFactory(published=True, title=title) for title in ("A raid", "A strike")]
+    for event in events:
+        page = address(event)
+        writer.post(page, filled(writer.get(page), title=f"{event.title} on Velm"))
+        Revision.objects.of(event).get().submit(by=writer.user)
+    revisions = list(Revision.objects.order_by("pk"))
+    own = submitted(EventFactory(), client.user)
+    assert send(client, "publish", ticks(client, *revisions, two[0], own)).status_code == 409
+    assert {each.title for each in type(own).objects.published()} == {"A raid", "A strike"}
+    answer = send(client, "publish", ticks(client, *revisions, two[0]))
+    assert messages(answer) == ["3 records were published."]
+    assert {each.title for each in type(own).objects.published()} == {
+        "A raid on Velm",
+        "A strike on Velm",
+        two[0].title,
+    }
+    assert {each.state for each in Revision.objects.all()} == {"published"}
