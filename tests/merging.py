@@ -11,18 +11,19 @@ from claims.models.search import IndexModel
 NOTE = "These were one claim, recorded twice."
 # Grows with everything that happens: that a merge was made and undone is to be known.
 GROWING = (LogEntry, Session, Merge, MergedAddress)
+RISING = ("version", "base_version")
 
 
 def stored():
     """Return every row of every table but the histories and what is worked out anew: {model: {key: {column: value}}}.
 
-    Without the versions, which only ever rise.
+    Without the versions, which only ever rise, those that revisions start from included.
     """
     found = {}
     for model in apps.get_models(include_auto_created=True):
         if issubclass(model, (*GROWING, IndexModel)) or hasattr(model, "history_object"):
             continue
-        names = [field.attname for field in model._meta.concrete_fields if field.name != "version"]
+        names = [field.attname for field in model._meta.concrete_fields if field.name not in RISING]
         rows = model._base_manager.values_list("pk", *names)
         if model is Correction:
             rows = rows.exclude(note=NOTE)

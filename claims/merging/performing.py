@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from claims.actions import NoteMissing, NotInTheOpen, correcting
 from claims.merging.plan import MergeRefused
 from claims.merging.planning import left_behind, plan_merge, refuse_unlike
+from claims.merging.revisions import go_on, rename, up_to_date
 from claims.merging.rows import batches, kept_row, label
 from claims.merging.writing import write
 from claims.models import AddressKind, Claim, ClaimPair, Correction, CorrectionKind, Merge, MergedAddress, MergeKind
@@ -133,13 +134,16 @@ def _write(plan, by, reason, changed, removed):
     try:
         with transaction.atomic():
             remove(removed)
+            waiting = up_to_date(plan.changes)
             write((model, key, each.values) for (model, key), each in plan.changes.items())
+            go_on(waiting)
             for record in plan.made:
                 record._history_user, record._change_reason = by, reason
                 record.save()
     except IntegrityError as refusal:
         raise MergeRefused(_("The database refused it: %(why)s") % {"why": str(refusal).splitlines()[0]}) from refusal
     keep_entries(as_stored(by_model(changed)), what="~", by=by, reason=reason)
+    rename(plan.renamed, plan.gone.pk, plan.kept.pk, by=by, reason=reason)
 
 
 def remove(records):

@@ -59,6 +59,8 @@ class Plan:
     changes: dict = field(default_factory=dict)
     removals: dict = field(default_factory=dict)
     made: list = field(default_factory=list)
+    # Open revisions that name what goes: {key: names of the fields that do}.
+    renamed: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     # What the record that goes says to readers in other words than the one that stays, as lines of both; or None.
     told: tuple | None = None
@@ -122,6 +124,7 @@ class Plan:
                 }
                 for (model, _key), each in self.removals.items()
             ],
+            "renamed": [{"pk": key, "names": names} for key, names in self.renamed.items()],
         }
 
     @property

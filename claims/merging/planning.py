@@ -1,10 +1,10 @@
 """Works out what it means that two records are one."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
 from claims.merging import claims, parties
 from claims.merging.plan import MergeRefused, Plan
+from claims.merging.revisions import find_naming
 from claims.merging.rows import batches, label, relations
 from claims.models import AddressKind, MergedAddress, MergeKind
 from editorial.models import Publishable, Revision
@@ -26,7 +26,7 @@ def plan_merge(kept, gone, *, by, holds=False):
     PLANNERS[type(kept)](plan)
     if isinstance(kept, Publishable):
         _review(plan)
-    _rewrite_revisions(plan)
+    find_naming(plan)
     _lead_on(plan)
     return plan
 
@@ -45,18 +45,6 @@ def _refuse_open_revisions(plan):
         if revision is not None:
             message = _("A change of “%(record)s” waits, last written by %(who)s. Publish or drop it first.")
             plan.problems.append(message % {"record": record, "who": revision.updated_by})
-
-
-def _rewrite_revisions(plan):
-    """Whatever waits as a change of another record and names what goes is to name what stays, or it would be refused
-    when it is published."""
-    old, new = [str(plan.gone.pk)], [str(plan.kept.pk)]
-    for model, name in relations(plan.model):
-        if not issubclass(model, Publishable):
-            continue
-        kind = ContentType.objects.get_for_model(model)
-        for revision in plan.rows(Revision.objects.open().filter(content_type=kind, **{f"data__{name}": old})):
-            plan.change(revision, data=plan.final(revision, "data") | {name: new})
 
 
 def _review(plan):

@@ -9,7 +9,23 @@ from django.utils.translation import gettext as _
 from claims.merging.plan import held
 from claims.merging.planning import MODELS
 from claims.merging.rows import batches, column, kept_row, kept_value, label, model_called, read_row, read_value
-from claims.models import Appearance, Claim, ClaimPair, Figure, Merge, MergeKind, PairKind, Question
+from claims.models import (
+    Appearance,
+    Claim,
+    ClaimPair,
+    ClaimSuggestion,
+    Figure,
+    Merge,
+    MergedAddress,
+    MergeKind,
+    PairKind,
+    PairSuggestion,
+    Question,
+)
+from editorial.models import Assignment, ReviewNote
+
+# What the rules worked out and what a review left. What became of it since does not keep a merge from being undone.
+LOOSE = (PairSuggestion, ClaimSuggestion, ReviewNote, Assignment, MergedAddress)
 
 
 @dataclass
@@ -22,6 +38,8 @@ class Return:
     again: list = field(default_factory=list)
     made: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    # What the rows that come back were called: {(label of the model, key as str): name}.
+    called: dict = field(default_factory=dict)
     # Whether words or numbers leave a claim that readers see, so that a note has to tell them why.
     tells_readers: bool = False
 
@@ -37,6 +55,7 @@ def plan_return(merge, *, holds=False):
         return back
     record = merge.record
     gone = read_row(MODELS[merge.kind], record["gone"])
+    back.called = {_named(each): each["name"] for each in record["removed"]}
     back.again = [gone, *(read_row(model_called(each["model"]), each["row"]) for each in record["removed"])]
     _look_at_kept(back)
     _look_at_address(back, gone)
@@ -52,6 +71,12 @@ def plan_return(merge, *, holds=False):
         )
         back.tells_readers = moved and Claim.objects.published().filter(pk=merge.kept).exists()
     return back
+
+
+def _named(removed):
+    """Return by what a row that was ``removed`` (as a merge keeps it) is known: what `label` calls its model, and its
+    key as str."""
+    return removed["model"], str(removed["row"][model_called(removed["model"])._meta.pk.attname])
 
 
 def _look_at_kept(back):
@@ -106,13 +131,15 @@ def _look_at_changed(back, changed, holds):
             missing.append((model, each["pk"]))
             continue
         fields = {name: column(model, name) for name in each["before"]}
-        for name, value in each["after"].items():
-            if kept_value(fields[name], row) != value:
+        since = [name for name, value in each["after"].items() if kept_value(fields[name], row) != value]
+        if model in LOOSE:
+            before = {name: old for name, old in each["before"].items() if name not in since}
+        else:
+            before = each["before"]
+            for name in since:
                 message = _("“%(record)s” was changed since: %(field)s. Put that back first, or leave the merge.")
                 back.problems.append(message % {"record": row, "field": fields[name].verbose_name})
-        back.changed.append(
-            (model, row.pk, {name: read_value(fields[name], old) for name, old in each["before"].items()})
-        )
+        back.changed.append((model, row.pk, {name: read_value(fields[name], old) for name, old in before.items()}))
     back.problems += _missing_rows(back.merge, missing) if missing else []
 
 
@@ -133,22 +160,24 @@ def _look_at_later(back, changed):
 
 
 def _missing_rows(merge, missing):
-    """Return what there is to say (list of str) of rows that ``merge`` moved and that are not there.
+    """Return which later merges (list of str) took rows that ``merge`` moved: ``missing``, (model, key) pairs.
 
-    ``missing``: (model, key) pairs. A later merge that left them out is named.
+    What somebody deleted since stays deleted.
     """
     told, left = [], {(label(model), str(key)): (model, key) for model, key in missing}
+    for kind, model in MODELS.items():
+        for some in batches(key for each, key in missing if each is model):
+            for later in Merge.objects.in_force().filter(kind=kind, gone__in=some).defer("record").order_by("-pk"):
+                told.append(undo_first(later))
+                left.pop((label(model), str(later.gone)))
     for later in Merge.objects.in_force().filter(pk__gt=merge.pk).order_by("-pk").iterator(chunk_size=20):
         if not left:
             break
-        out = [
-            (each["model"], str(each["row"][model_called(each["model"])._meta.pk.attname]))
-            for each in later.record.get("removed", ())
-        ]
+        out = [_named(each) for each in later.record.get("removed", ())]
         if left.keys() & set(out):
             told.append(undo_first(later))
             left = {key: value for key, value in left.items() if key not in out}
-    return told + [_missing(model, key) for model, key in left.values()]
+    return told
 
 
 def _look_at_made(back, made):
@@ -173,15 +202,49 @@ def _look_at_what_is_pointed_to(back):
     ]
     asked = {}
     for model, values in wanted:
-        for name, key in values.items():
-            each = column(model, name)
-            if isinstance(each, ForeignKey) and key is not None and (each.related_model, key) not in coming:
-                asked.setdefault(each.related_model, set()).add(key)
+        for there, key in _pointed_to(model, values):
+            if (there, key) not in coming:
+                asked.setdefault(there, set()).add(key)
+    lost = set()
     for model, keys in asked.items():
         for some in batches(sorted(keys)):
             known = set(model._base_manager.filter(pk__in=some).values_list("pk", flat=True))
-            for key in set(some) - known:
-                back.problems.append(_missing(model, key))
+            lost |= {(model, key) for key in set(some) - known}
+    needed = dict.fromkeys(
+        pointed for model, values in wanted if model not in LOOSE for pointed in _pointed_to(model, values)
+    )
+    back.problems += [_missing(*pointed) for pointed in needed if pointed in lost]
+    _let_go(back, lost)
+
+
+def _pointed_to(model, values):
+    """Yield what a row of ``model`` with these ``values`` (by attribute name) points to, as (model, key)."""
+    for name, key in values.items():
+        each = column(model, name)
+        if isinstance(each, ForeignKey) and key is not None:
+            yield each.related_model, key
+
+
+def _let_go(back, lost):
+    """Leave out what is of no use without what is ``lost`` ((model, key) pairs), and what was suggested anew."""
+    staying = []
+    for row in back.again:
+        if type(row) in LOOSE:
+            values = {each.attname: each.value_from_object(row) for each in row._meta.concrete_fields}
+            for name in values:
+                each = column(type(row), name)
+                if each.null and set(_pointed_to(type(row), {name: values[name]})) & lost:
+                    values[name] = None
+                    setattr(row, name, None)
+            if set(_pointed_to(type(row), values)) & lost:
+                continue
+        staying.append(row)
+    back.again = staying
+    back.changed = [
+        (model, key, values)
+        for model, key, values in back.changed
+        if model not in LOOSE or not set(_pointed_to(model, values)) & lost
+    ]
 
 
 def _look_at_filing(back):

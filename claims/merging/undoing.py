@@ -10,8 +10,9 @@ from claims.merging.plan import MergeRefused
 from claims.merging.planning import MODELS
 from claims.merging.rejected import reject_of_both, rejected_since
 from claims.merging.returning import plan_return
+from claims.merging.revisions import go_on, rename, up_to_date
 from claims.merging.writing import write
-from claims.models import Merge, MergedAddress
+from claims.models import Merge, MergedAddress, PairSuggestion
 from editorial.models import Curated
 from editorial.models.history import keep_entries
 from editorial.validators import says_something
@@ -51,7 +52,9 @@ def _take_back(merge, back, by):
             keep_entries(back.made, what="-", by=by, reason=reason)
             remove(back.made)
             put_back(back.again[:1])
+            waiting = up_to_date((model, key) for model, key, _values in back.changed)
             write(back.changed)
+            go_on(waiting)
             put_back(back.again[1:])
             connection.check_constraints()
     except IntegrityError as refusal:
@@ -62,6 +65,8 @@ def _take_back(merge, back, by):
     for model, key, _values in back.changed:
         keys[model].append(key)
     keep_entries(as_stored(keys), what="~", by=by, reason=reason)
+    renamed = {each["pk"]: each["names"] for each in merge.record.get("renamed", ())}
+    rename(renamed, merge.kept, merge.gone, by=by, reason=reason)
     reject_of_both(rejected, merge)
     merge.undone_at, merge.undone_by = timezone.now(), by
     merge.save(update_fields=["undone_at", "undone_by"])
@@ -71,6 +76,9 @@ def _take_back(merge, back, by):
 def put_back(rows):
     """Store ``rows`` (instances, as `read_row` reads them) as they are, keys and moments included."""
     for row in rows:
+        if isinstance(row, PairSuggestion) and PairSuggestion.objects.between(row.one_id, row.other_id).exists():
+            # Suggested anew since.
+            continue
         if isinstance(row, Curated):
             # Raised, so that a form opened while it was gone does not count as one of the present state.
             row.version += 1

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.merging.rows import model_called
+from claims.merging.rows import label, model_called
 from claims.models import Claim, ClaimSuggestion, MergedAddress, NameKind, PairSuggestion, PartyName, PlaceName
 from editorial.admin.differences import readable, segments, told_fields
 from editorial.models import Assignment, ReviewNote
@@ -91,8 +91,8 @@ def moving(plan):
 def group(model, records):
     """Return ``records`` (list) of ``model`` as a `Group`."""
     shown = [] if issubclass(model, COUNTED) else [named(record) for record in records[:NAMED]]
-    label = f"{len(records)} {model_ngettext(model, len(records))}"
-    return Group(label, shown, len(records) - len(shown) if shown else 0)
+    told = f"{len(records)} {model_ngettext(model, len(records))}"
+    return Group(told, shown, len(records) - len(shown) if shown else 0)
 
 
 def is_name(record):
@@ -149,9 +149,10 @@ def returning(back):
         % {"count": count, "name": model_ngettext(model, count)}
         for model, count in told.items()
     ]
-    for row, kept in zip(back.again[1:], back.merge.record["removed"], strict=True):
+    for row in back.again[1:]:
         words = _("%(kind)s comes back.") if isinstance(row, COUNTED) else _("%(kind)s “%(name)s” comes back.")
-        lines.append(words % {"kind": capfirst(row._meta.verbose_name), "name": kept["name"]})
+        name = back.called[label(type(row)), str(row.pk)]
+        lines.append(words % {"kind": capfirst(row._meta.verbose_name), "name": name})
     for row in back.made:
         lines.append(_("The name “%(name)s” goes.") % {"name": row})
     return lines

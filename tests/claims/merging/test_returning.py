@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from django.utils import timezone
 
 from claims.merging.performing import merge
 from claims.merging.plan import MergeRefused
@@ -10,8 +11,10 @@ from claims.merging.returning import plan_return
 from claims.merging.undoing import undo
 from claims.models import Claim, ClaimPair, Event, Figure, Merge, MergedAddress, PairSuggestion, Party
 from tests.factories import (
+    AssignmentFactory,
     ClaimFactory,
     ClaimPairFactory,
+    ClaimSuggestionFactory,
     EventFactory,
     FigureFactory,
     MembershipFactory,
@@ -20,12 +23,14 @@ from tests.factories import (
     PartyNameFactory,
     PlaceFactory,
     QuestionFactory,
+    ReviewNoteFactory,
     UserFactory,
 )
 from tests.merging import NOTE, stored
 
 pytestmark = pytest.mark.django_db
 
+NOW = timezone.now()
 FIRST = "Undo that merge first"
 
 
@@ -224,3 +229,79 @@ def test_a_question_asked_about_another_event_goes_nowhere(by):
     with pytest.raises(MergeRefused, match="Merge the events first"):
         merge(one, other, by=by)
     assert type(one).objects.count() == 2
+
+
+def test_what_the_rules_left_out_or_said_anew_since_does_not_keep_a_merge_from_being_undone(by):
+    kept, gone = claims(2)
+    others = [ClaimFactory(published=True) for _number in range(3)]
+    for claim, other in ((gone, others[0]), (kept, others[1]), (gone, others[1]), (gone, others[2])):
+        PairSuggestionFactory(one=min(claim, other, key=key), other=max(claim, other, key=key))
+    made = merge(kept, gone, by=by, note=NOTE)
+    PairSuggestion.objects.all().delete()
+    anew = PairSuggestionFactory(one=min(kept, others[1], key=key), other=max(kept, others[1], key=key))
+    undo(made, by=by, note=NOTE)
+    # The one that was left out for the other comes back, and nothing that went since.
+    assert anew in PairSuggestion.objects.all()
+    assert PairSuggestion.objects.between(gone, others[1]).exists()
+    assert PairSuggestion.objects.count() == 2
+
+
+def test_a_suggestion_whose_other_claim_is_gone_stays_away(by):
+    kept, gone = claims(2)
+    draft = ClaimFactory()
+    for claim in (kept, gone):
+        PairSuggestionFactory(one=claim, other=draft)
+    made = merge(kept, gone, by=by, note=NOTE)
+    draft.delete()
+    undo(made, by=by, note=NOTE)
+    assert Claim.objects.filter(pk=gone.pk).exists()
+    assert not PairSuggestion.objects.exists()
+
+
+def test_a_suggestion_comes_back_without_the_pair_that_was_deleted_since(by):
+    kept, gone = claims(2)
+    other = ClaimFactory(published=True)
+    pair = ClaimPairFactory(claim=other, counterclaim=gone)
+    PairSuggestionFactory(one=gone, other=other, verdict="accepted", pair=pair, decided_by=by, decided_at=NOW)
+    PairSuggestionFactory(one=kept, other=other, verdict="accepted", decided_by=by, decided_at=NOW)
+    made = merge(kept, gone, by=by, note=NOTE)
+    ClaimPair.objects.all().delete()
+    undo(made, by=by, note=NOTE)
+    assert PairSuggestion.objects.between(gone, other).get().pair is None
+
+
+def test_what_was_deleted_since_stays_deleted(by):
+    kept, gone = party("Alder"), party("Birch")
+    draft = ClaimFactory(party=gone)
+    made = merge(kept, gone, by=by)
+    Claim.objects.get(pk=draft.pk).delete()
+    kept.names.filter(name="Birch office").delete()
+    undo(made, by=by)
+    assert Party.objects.get(pk=gone.pk).claims.count() == 1
+    assert not Claim.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_party_that_a_sentence_was_given_to_since_keeps_it(by):
+    kept, gone = PartyFactory(), PartyFactory()
+    suggestion = ClaimSuggestionFactory(party=gone)
+    made = merge(kept, gone, by=by)
+    other = PartyFactory()
+    type(suggestion).objects.update(party=other)
+    undo(made, by=by)
+    suggestion.refresh_from_db()
+    assert suggestion.party == other
+
+
+def test_who_looks_at_a_record_and_what_was_said_of_it_goes_along_and_back(by):
+    kept, gone = EventFactory(), EventFactory()
+    AssignmentFactory(record=gone)
+    ReviewNoteFactory(record=gone)
+    before = stored()
+    made = merge(kept, gone, by=by)
+    assert (kept.assignments.count(), kept.review_notes.count()) == (1, 1)
+    undo(made, by=by)
+    assert stored() == before
+    made = merge(kept, Event.objects.get(pk=gone.pk), by=by)
+    kept.assignments.all().delete()
+    undo(made, by=by)
+    assert Event.objects.get(pk=gone.pk).review_notes.count() == 1
