@@ -78,7 +78,9 @@
 
   // On a narrow window the head of the page would have to be passed after each decision.
   if (matchMedia("(max-width: 40rem)").matches && location.search.includes("at=")) {
-    (document.getElementById("linking-messages") ?? document.getElementById("proposal-heading"))?.scrollIntoView();
+    const told = document.getElementById("linking-messages");
+    const undo = told && document.getElementById("linking-undo");
+    (undo ?? told ?? document.getElementById("proposal-heading"))?.scrollIntoView();
   }
   // What has to be put right, before everything else.
   document.getElementById("linking-errors")?.focus();

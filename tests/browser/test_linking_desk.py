@@ -187,6 +187,7 @@ def test_the_linking_desk_fits_the_window_and_can_be_used_by_everybody(page, log
     assert_accessible(page, also=["wcag2aaa"])
     for _each in range(3):
         page.get_by_role("button", name="Reject").click()
+        expect(page.get_by_role("button", name="Take back")).to_be_in_viewport()
     expect(page.get_by_text("Nothing is left to decide.")).to_be_visible()
     assert_fits(page)
     assert_accessible(page, also=["wcag2aaa"])

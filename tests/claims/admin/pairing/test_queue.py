@@ -93,7 +93,12 @@ def test_a_claims_own_queue_and_the_other_claim_on_the_left(suggestion):
     assert turned.context["left"] == suggestion.other
     assert client.get(HERE).context["suggestion"] == elsewhere
     alone = client.get(f"{HERE}?claim={ClaimFactory().pk}")
+    assert "Nothing that is suggested for this claim waits to be decided." in alone.content.decode()
     assert "Set this claim against another one by hand" in alone.content.decode()
+    assert "?verdict=unsure" not in alone.content.decode()
+    press(client, "unsure", f"{HERE}?at={suggestion.pk}")
+    left = client.get(f"{HERE}?claim={suggestion.one_id}").content.decode()
+    assert f'href="{list_address(PairSuggestion)}?verdict=unsure"' in left
 
 
 def test_the_list_leads_to_the_desk(suggestion):
