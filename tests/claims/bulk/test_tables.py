@@ -1,14 +1,18 @@
 """Files of tables: what is read from them, and that nothing in one is run by a spreadsheet."""
 
+import csv
 import datetime
 import io
 import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from claims.bulk.tables import read_table, write_csv, write_xlsx
+from editorial.cells import FORMULA
 
 HEAD = ["slug", "name"]
 HOSTILE = ["=1+1", "+7", "-5 degrees", "@home", "＝SUM(A1)", "'=quoted", "a,b\nc", '"', "Тёткино", "  "]
@@ -30,6 +34,28 @@ def test_what_is_taken_out_is_the_same_when_it_is_brought_back(name, write):
     assert table.head == HEAD
     assert table.rows == rows
     assert table.numbers == list(range(2, len(rows) + 2))
+
+
+# What a form stores: no white space at the ends; and what a sheet or a program of tables could take for something else.
+TYPED = st.text(st.sampled_from(list("=+-@'\"\t\n,;|_xX0D4＝ \u2028")), max_size=9) | st.text(max_size=9)
+
+
+@given(
+    st.lists(TYPED.map(str.strip).filter(lambda text: "\r" not in text and "\x00" not in text), min_size=2, max_size=4)
+)
+def test_whatever_was_typed_comes_back_from_a_csv_and_no_cell_is_a_formula(cells):
+    head = [f"column {number}" for number in range(len(cells))]
+    data = write_csv(head, [["kept", *cells[1:]]])
+    assert read_table("t.csv", data, most=9).rows == [["kept", *cells[1:]]]
+    for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
+        assert not any(cell.startswith(FORMULA) for cell in row)
+
+
+@pytest.mark.parametrize(
+    "text", ["_x000D_", "_x0041_", "_x005F_x0041_", "a_x", "#REF!", "TRUE", "1e5", "007", "2024-03"]
+)
+def test_a_workbook_says_the_letters_and_not_what_they_could_stand_for(text):
+    assert read_table("t.xlsx", write_xlsx(HEAD, [["a", text]]), most=9).rows == [["a", text]]
 
 
 def test_no_cell_of_a_file_is_a_formula():

@@ -1,5 +1,6 @@
 """Letters about what waits: off by default, to whom they concern, and with addresses that lead there."""
 
+import re
 from io import StringIO
 from smtplib import SMTPException
 
@@ -61,6 +62,27 @@ def test_each_is_told_what_waits_for_them_and_nobody_else_is_written_to(on, mail
         assert title not in first.body
     assert "Which of the two?" in second.body
     assert "Only begun" not in second.body
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "record waits"), ("uk", "чекає"), ("ru", "ждёт|ожидает|ждет"), ("de", "record waits")],
+)
+def test_letters_are_in_the_language_of_the_installation(on, settings, mailoutbox, language, words):
+    settings.CONTENT_LANGUAGE = language
+    EventFactory(in_review=True)
+    account("editor", email="ada@example.org")
+    run()
+    (letter,) = mailoutbox
+    assert re.search(words, letter.subject + letter.body)
+
+
+def test_nobody_is_written_to_when_nothing_waits(on, mailoutbox):
+    account("editor", email="ada@example.org")
+    EventFactory()
+    EventFactory(published=True)
+    run()
+    assert mailoutbox == []
 
 
 def test_a_long_queue_is_named_in_part(on, mailoutbox):
