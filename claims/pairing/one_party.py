@@ -47,7 +47,7 @@ def of_one_party(one, other, near, lexicon):
 
 def common_words(one, other):
     """Return the words (of `same_words`) that two answers have in common, as the first writes them."""
-    shared = [token.text for token in one.answer_tokens if words.stem(token.text) in other.answer_stems]
+    shared = [token.text for token in one.answer_tokens if words.related({words.stem(token.text)}, other.answer_stems)]
     return {"words": shared or [one.answer]}
 
 

@@ -48,7 +48,7 @@ SENTENCES = {
     "takes_back": _("“%(answer)s” takes a claim back."),
     "across_sides": _("Nothing recorded puts “%(one)s” and “%(other)s” on one side."),
     "alike": _("The two statements say nearly the same in nearly the same words."),
-    "same_words": _("The statements have these words in common: %(words)s."),
+    "same_words": _("These words stand in both, in some form: %(words)s."),
     "statement": _("“%(said)s”"),
 }
 # More can be said where both answer one question: then what the one says is about what the other says.

@@ -1,6 +1,7 @@
 import pytest
 from django.utils import translation
 
+from claims.pairing.one_party import common_words
 from claims.pairing.reasons import SENTENCES, in_words
 from claims.pairing.rules import judge
 from tests.claims.pairing.reads import LEXICON, claim, number, other
@@ -54,6 +55,12 @@ def test_answers_are_said_to_exclude_each_other_only_where_one_question_is_asked
         "“held” and “taken” cannot both be true of the same thing.",
         "“No success” denies something, and the other claim asserts something.",
     ]
+
+
+def test_words_that_both_answers_have_are_named_in_whatever_form():
+    one, two = claim("Three candidates, none of them opposed"), claim("Repression has ended opposition")
+    assert common_words(one, two) == {"words": ["opposed"]}
+    assert in_words([["same_words", common_words(one, two)]]) == ["These words stand in both, in some form: opposed."]
 
 
 def test_reasons_are_told_in_the_language_of_the_reader():
