@@ -32,6 +32,8 @@ BOTH = re.compile(
     r" (?:кажуть|заявил\w*|заявля\w*|стверджу\w*|утвержда\w*|говор\w*))\b",
     re.IGNORECASE,
 )
+# Of these one is no part of another: whoever denies a bomb does not deny a fire that was laid.
+CAUSES = {"attack", "strike from afar", "explosive laid", "accident", "crashed"}
 # So far into an answer a “not” denies it.
 BEGINNING = 3
 POLAR = re.compile(
@@ -55,12 +57,14 @@ PAST = re.compile(
 
 @dataclass
 class Hits:
-    """What the lexicon finds in a claim: the hits of its answer, and those of answer and statement."""
+    """What the lexicon finds in a claim: the hits of its answer, and those of answer and statement; whether it cannot
+    say, takes something back, and answers nothing but that."""
 
     answer: list
     all: list
     unknown: bool = False
     takes_back: bool = False
+    only_takes_back: bool = False
 
 
 @dataclass
@@ -94,8 +98,8 @@ def hits(claim, lexicon):
         )
         told = any(hit.asserts or hit.denies for hit in answer) or bool(claim.figures)
         unknown = any(hit.unknown for hit in answer) or (not told and any(hit.unknown for hit in statement))
-        back = any(hit.term.name == RETRACTION for hit in [*answer, *statement])
-        claim.hits[lexicon.stamp] = Hits(answer, [*answer, *statement], unknown, back)
+        back, only_back = (any(hit.term.name == RETRACTION for hit in each) for each in ([*answer, *statement], answer))
+        claim.hits[lexicon.stamp] = Hits(answer, [*answer, *statement], unknown, back, only_back)
     return claim.hits[lexicon.stamp]
 
 
@@ -130,14 +134,16 @@ def only_denies(claim, lexicon):
 
 
 def denies_the_opposite(denier, other, lexicon):
-    """Return whether what the statement of one claim (`Read`) denies is the opposite of what another says."""
-    return any(
-        (known := lexicon.between(mine.term.name, yours.term.name)) and known.relation != Relation.COMPATIBLE
-        for mine in hits(denier, lexicon).all
-        if mine.negated
-        for yours in hits(other, lexicon).all
-        if yours.asserts
-    )
+    """Return whether what the statement of one claim (`Read`) denies is the opposite of what another says, or what it
+    says is the same."""
+    said = {hit.term.name for hit in hits(other, lexicon).all if hit.asserts}
+    for mine in hits(denier, lexicon).all:
+        known = [lexicon.between(mine.term.name, name) for name in said] if mine.negated else []
+        if any(each and each.relation != Relation.COMPATIBLE for each in known):
+            return True
+        if mine.asserts and mine.term.name in said:
+            return True
+    return False
 
 
 def is_polar(claim):
@@ -206,7 +212,7 @@ def _between(first, second, lexicon, one, other):
     if denial.negated:
         if known is not None and known.relation != Relation.COMPATIBLE:
             return AGREE, Found(PairKind.CORROBORATES, [["answers_differ", told]])
-        if known is not None:
+        if known is not None and not {a, b} <= CAUSES:
             # Who was never there took nothing: the one goes with the other.
             said = [["denies", {"answer": denial.text}]]
             return DENIED, Found(PairKind.DENIAL, said, share=0.9, denier=denier)

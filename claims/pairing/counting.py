@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from claims.models import PairKind, QuestionKind
+from claims.models import PairKind, QuestionKind, Relation
 from claims.pairing import figures, numerals, words
 from claims.pairing.answers import Found, hits
 from claims.pairing.scope import QUESTION
@@ -22,7 +22,7 @@ def by_figures(one, other, near, lexicon):
         each
         for first in here
         for second in there
-        if not (first.measure == second.measure and told_apart(one, other, lexicon))
+        if not (first.measure == second.measure and first.high != 0 != second.high and told_apart(one, other, lexicon))
         and (each := figures.compare(first, second, lexicon, near == QUESTION))
     ]
     if not found:
@@ -69,7 +69,8 @@ def told_apart(one, other, lexicon):
         {hit.term.name for hit in hits(claim, lexicon).answer or hits(claim, lexicon).all if hit.asserts}
         for claim in (one, other)
     )
-    return any(lexicon.between(a, b) for a in first - second for b in second - first)
+    between = (lexicon.between(a, b) for a in first - second for b in second - first)
+    return any(known and known.relation != Relation.COMPATIBLE for known in between)
 
 
 def each_its_own(one, other, first, second):

@@ -102,6 +102,12 @@ class Read:
         return self.party_stems.union(*map(words.stems, self.side_names))
 
     @cached_property
+    def party_sounds(self):
+        """The sounds (frozenset of str) of the names of its party and of the groups around it."""
+        names = (self.party_name, *self.side_names)
+        return frozenset(filter(None, (words.sound(token.text) for name in names for token in tokens(name))))
+
+    @cached_property
     def known(self):
         """The sounds (frozenset of str) of the names around it."""
         return frozenset(

@@ -97,6 +97,17 @@ def told(claim, stems):
     return [written[stem] for stem in stems if stem in written][:4]
 
 
+def name_others(one, other):
+    """Return whether each of two claims (`Read`) names in its statement what the other one does not, besides parties,
+    and nothing that both do."""
+    mine, yours = (set(claim.names) - claim.party_sounds - another.party_sounds for claim, another in both(one, other))
+    return bool(mine and yours and not mine & yours)
+
+
+def both(one, other):
+    return (one, other), (other, one)
+
+
 def common_names(one, other):
     """Return the names (list of str, at most four) that both claims (`Read`) name."""
     return [one.names[key] for key in one.names if key in other.names][:4]

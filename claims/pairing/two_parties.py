@@ -19,12 +19,13 @@ from claims.pairing.answers import (
 )
 from claims.pairing.counting import by_figures
 from claims.pairing.naming import both_of_themselves, by_who
-from claims.pairing.scope import EVENT, QUESTION, SAME, TOPIC
+from claims.pairing.scope import EVENT, NAMES, PLACE, QUESTION, SAME, TOPIC
 
 # What is left of the strength of a kind where only the statements say it, or only that the answers differ.
 STATEMENT, DIFFERENT = 0.75, 0.5
 # From here on (out of a hundred) two statements may speak of one thing, where they answer different questions.
-ABOUT_THE_SAME = 25
+ABOUT_THE_SAME = 30
+MUCH_THE_SAME = 45
 AGAINST = set(PairKind.conflicting()) - {PairKind.APPARENT}
 # Whoever says so when asked why something happened names no cause, and denies one.
 WELL = {"intact", "safe", "working", "legitimate", "better", "enough", "peaceful", "kept the truce", "unchanged"}
@@ -44,7 +45,7 @@ YES = words.stems("yes так да")
 def of_two_parties(one, other, near, lexicon):
     """Return the `Found` of two claims of two parties, or None."""
     here, there = hits(one, lexicon), hits(other, lexicon)
-    if here.unknown or there.unknown or here.takes_back or there.takes_back:
+    if here.unknown or there.unknown or here.only_takes_back or there.only_takes_back:
         # Who cannot say neither asserts nor denies: nothing to set against. Who takes back says nothing anew.
         return None
     if near != QUESTION and scope.times_apart(one, other) and not meet_otherwise(one, other):
@@ -56,7 +57,10 @@ def of_two_parties(one, other, near, lexicon):
     for rule in (by_figures, by_who, by_cause, by_answers, by_sameness, by_statements, by_difference):
         found = rule(one, other, near, lexicon)
         if found is not None:
-            return scoped(one, other, as_asked(one, found, near)) if found.kind else None
+            if near not in SAME and found.kind in PairKind.conflicting() and scope.name_others(one, other):
+                # Each names what the other does not: two towns, two bridges.
+                return None
+            return scoped(one, other, as_asked(one, found, near), near) if found.kind else None
     return None
 
 
@@ -87,6 +91,9 @@ def by_answers(one, other, near, lexicon):
         return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8 if together else 0.65))
     if found.kind == PairKind.DENIAL and negative(one, lexicon) and negative(other, lexicon):
         return Found(None)
+    if found.denier is not None and near not in SAME and likeness(one, other) < MUCH_THE_SAME:
+        # What is denied was asked elsewhere, and what is said here is another matter.
+        return None
     if found.denier is not None and only_denies(found.denier, lexicon):
         said = other if found.denier is one else one
         if denies_the_opposite(found.denier, said, lexicon):
@@ -98,12 +105,14 @@ def by_answers(one, other, near, lexicon):
         return agreement(one, other, Found(PairKind.CORROBORATES, found.reasons, share=0.8))
     if found.kind != PairKind.CORROBORATES:
         return found
+    if near == QUESTION and one.question_kind == QuestionKind.WHY and other_mishap(one, other, lexicon):
+        return None
     if found.both_deny:
         # Each may deny a thing of its own: two denials can both be true.
         return Found(None)
     if differ := both_of_themselves(one, other, near, lexicon):
         return differ
-    if near not in SAME and likeness(one, other) < 45:
+    if near not in SAME and likeness(one, other) < MUCH_THE_SAME:
         return None
     return agreement(one, other, found)
 
@@ -117,6 +126,14 @@ def by_cause(one, other, near, lexicon):
     if not terms or not terms <= MISHAP or negative(who, lexicon, however=True):
         return None
     return Found(PairKind.CONTRARY, [["answers_differ", {"one": one.answer, "other": other.answer}]], share=0.9)
+
+
+def other_mishap(one, other, lexicon):
+    """Return whether two answers to “why” name mishaps in words that have nothing in common: a storm, neglect."""
+    mishaps = all(
+        {hit.term.name for hit in hits(claim, lexicon).answer if hit.asserts} & MISHAP for claim in (one, other)
+    )
+    return mishaps and not words.related(one.answer_stems, other.answer_stems)
 
 
 def of_causes(one, other, found, lexicon):
@@ -196,10 +213,13 @@ def by_statements(one, other, near, lexicon):
     found = best(here.all, there.all, lexicon, one, other)
     if found is None or found.kind is None or found.both_deny:
         return None
+    if one.question_kind == QuestionKind.WHY and all_is_well(one, lexicon) != all_is_well(other, lexicon):
+        return None
     if near == QUESTION and scope.times_apart(one, other):
         return None
     if near not in SAME and (
-        (likeness(one, other) < ABOUT_THE_SAME and not set(one.names) & set(other.names))
+        near in (PLACE, NAMES)
+        or likeness(one, other) < ABOUT_THE_SAME
         or (one.kind in OPINIONS) != (other.kind in OPINIONS)
     ):
         return None
@@ -243,7 +263,7 @@ def by_question(claim):
     return PairKind.ATTRIBUTION if claim.question_kind == QuestionKind.WHO else PairKind.CONTRARY
 
 
-def scoped(one, other, found):
+def scoped(one, other, found, near):
     """Return ``found`` as it is where time and place are the same; as apparent, with what differs, where they are
     not."""
     if found.kind not in PairKind.conflicting() or found.kind == PairKind.APPARENT:
@@ -253,6 +273,9 @@ def scoped(one, other, found):
         differs.append(["other_time", {"one": one.about, "other": other.about}])
     if found.same_place and scope.places_apart(one, other):
         differs.append(["other_place", {"one": one.place_names[0], "other": other.place_names[0]}])
+    if differs and near == NAMES:
+        # Another event, at another place.
+        return None
     if differs:
         return Found(PairKind.APPARENT, found.reasons, differs, share=found.share)
     return found

@@ -323,7 +323,7 @@ def test_a_question_that_does_not_say_how_many_may_be_answered_with_numbers_too(
 
 def test_a_bare_no_denies_whatever_the_other_says_unless_it_denies_the_opposite():
     denies = claim("Denies it", "Nobody was tortured.")
-    assert kind(denies, other("Signs of burning wire")) == "denial"
+    assert kind(denies, other("Purple marks")) == "denial"
     assert kind(denies, other("Treated well")) == "corroborates"
 
 
