@@ -82,10 +82,8 @@ def several_page(request):
         raise Http404(gettext("There is no such step."))
     ticked = _ticked(request)
     if not ticked or len(ticked) > PER_PAGE:
-        text = (
-            gettext("Nothing was ticked. Tick what is meant first.") if not ticked else gettext("Tick fewer records.")
-        )
-        messages.error(request, text)
+        many = gettext("At most %(most)d records go in one step. Tick fewer.") % {"most": PER_PAGE}
+        messages.error(request, many if ticked else gettext("Nothing was ticked. Tick what is meant first."))
         return _to_queue(request)
     sure = "sure" in request.POST
     form = FORMS[step](request.POST if sure else None)
