@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.merging.went import stands_for, went
 from claims.models import Event, Party, Place, Question
 from editorial.admin.choices import is_key
 from sources.models import Outlet
@@ -69,6 +70,10 @@ class RecordField(forms.MultiValueField):
             chosen = self.queryset.filter(pk=key).first()
             if chosen is not None and str(chosen) == name:
                 return chosen
+            # Kept since before it was found to be one with another: its name alone would make it anew.
+            merged = went(self.model, int(key)) if chosen is None else None
+            if merged is not None and merged.gone_name == name:
+                return stands_for(self.model, int(key)) or self.look_up(name)
         return self.look_up(name)
 
     def look_up(self, name):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.admin.merging.pages import merge_page
+from claims.admin.merging.went import led_on
 
 
 class Mergeable:
@@ -16,6 +17,10 @@ class Mergeable:
     def merge_view(self, request, object_id):
         """Choose the other record (GET), see what would happen, and do it (POST)."""
         return merge_page(self, request, object_id)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        answer = led_on(self, request, object_id)
+        return answer or super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_merge"] = change and request.user.has_perm("claims.add_merge")

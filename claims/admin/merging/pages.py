@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.linking import two_sides
 from claims.admin.merging import showing
+from claims.admin.merging.went import led_on
 from claims.merging.performing import merge
 from claims.merging.plan import MergeRefused
 from claims.merging.planning import plan_merge
-from claims.merging.undoing import plan_return, undo
+from claims.merging.returning import plan_return
+from claims.merging.undoing import undo
+from claims.merging.went import went
 from claims.models import Claim, ClaimPair, Event, Party, Place, Question
-from editorial.admin.choices import RecordSelect
+from editorial.admin.choices import RecordSelect, is_key
 
 THIS, OTHER = "this", "other"
 # A relation to each kind of record, by which the autocompletion finds it.
@@ -31,10 +34,24 @@ CHOSEN_BY = {
 }
 
 
+class OneThatIsThere(forms.ModelChoiceField):
+    """A record to choose; of one that went into another it is said into which."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            merged = went(self.queryset.model, int(value)) if is_key(str(value)) else None
+            if merged is None:
+                raise
+            message = _("“%(gone)s” went into “%(kept)s” already.")
+            raise ValidationError(message, params={"gone": merged.gone_name, "kept": merged.kept_name}) from None
+
+
 class ChooseForm(forms.Form):
     """Which record turned out to be the same, and which of the two stays."""
 
-    other = forms.ModelChoiceField(
+    other = OneThatIsThere(
         label=_("The same as"),
         queryset=None,
         error_messages={
@@ -83,7 +100,14 @@ def merge_page(model_admin, request, object_id):
 
     ``model_admin``: a `Mergeable` one. Raises `Http404`, `PermissionDenied`.
     """
-    record = _record(model_admin, request, object_id)
+    try:
+        record = _record(model_admin, request, object_id)
+    except Http404:
+        # Somebody was quicker, or a button was pressed twice.
+        answer = led_on(model_admin, request, object_id) if request.user.has_perm("claims.add_merge") else None
+        if answer is None:
+            raise
+        return answer
     chosen = (request.POST if request.method == "POST" else request.GET).copy()
     chosen.setdefault("keep", THIS)
     form = ChooseForm(chosen if "other" in chosen else None, model_admin=model_admin, record=record, request=request)

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.desk.fields import RecordField, Unknown
+from claims.merging.went import stands_for
 from claims.models import Claim, Event, PairSuggestion, Party
 from claims.pairing.waiting import Queue
 from editorial.admin.choices import is_key
@@ -36,6 +37,8 @@ class QueueForm(forms.Form):
         if not key:
             return None
         found = Claim.objects.select_related("party").filter(pk=key).first() if is_key(key) else None
+        if found is None and is_key(key):
+            found = stands_for(Claim, int(key))
         if found is None:
             raise ValidationError(_("There is no such claim; the queue is not narrowed to one."))
         return found
