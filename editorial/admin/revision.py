@@ -107,7 +107,7 @@ class RevisionAdmin(RecordAdmin):
     """Read only: a revision is written on the page of its record."""
 
     list_display = ["__str__", "kind", "state", "what", "updated_by", "updated_at", "decided_by"]
-    list_filter = ["state", "spelling", "content_type"]
+    list_filter = ["state", "spelling", ("content_type", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["content_type", "created_by", "updated_by", "submitted_by", "decided_by"]
     search_fields = ["note", "updated_by__username"]
     search_help_text = _("Public note, or who wrote it")
