@@ -71,7 +71,7 @@ def _plan(below, part, by, first, later):
     except ValidationError as error:
         below.problems += [(part.name, message) for message in error.messages]
         return
-    stored = part.rows(below.record)
+    stored = part.rows(below.record) if below.before[part.name] else []
     told = [values for values, _row in stored]
     gone = [row for values, row in stored if values not in entries]
     for number, entry in enumerate(entries, 1):

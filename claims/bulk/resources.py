@@ -147,7 +147,8 @@ class RecordResource(ModelResource):
         self.rows_of[row_result.object_id] = numbers[row_number - 1]
         record = row_result.instance
         if cells := cells_below(type(record), row):
-            before = {part.name: "" if row_result.is_new() else part.cell(record) for part in self.parts()}
+            told = [part for part in self.parts() if part.name in cells]
+            before = {part.name: "" if row_result.is_new() else part.cell(record) for part in told}
             self.below.append(Below(row_number, record, cells, before, saved=not row_result.is_skip()))
 
 

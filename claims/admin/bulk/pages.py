@@ -21,15 +21,16 @@ from claims.bulk.importing import CHANGED, NEW, SAME, WRONG, in_order, store_tab
 from claims.bulk.resources import RESOURCES, TOLD
 from claims.bulk.tables import CONTENT_TYPES, CSV, WRITERS, read_table
 from editorial.admin.choices import is_key
-from editorial.admin.differences import Difference, segments
+from editorial.admin.differences import Difference
+from editorial.differing import segments
 from editorial.models import Publishable, TableUpload
 from editorial.status import Status
 
-# A row takes two hundredths of a second, and is stored twice: once to be shown, and once to stay. While that lasts,
-# nobody else writes to SQLite.
+# A row takes two to four hundredths of a second, and is stored twice: once to be shown, and once to stay. While that
+# lasts, nobody else writes to SQLite.
 MOST_ROWS = 300
 MOST_BYTES = 1_000_000
-# Each line of what stands below the records takes as long as a row.
+# Each line of what stands below the records takes one.
 MOST_BELOW = 1_000
 MOST_TAKEN_OUT = 10_000
 # Of a long report, the rows that are shown; all of those that are wrong are.
