@@ -1,5 +1,6 @@
 """Edited at source: the claims whose words an outlet changed, moved or removed after they were marked."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Prefetch, Value, When
@@ -7,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
 from claims.models import Appearance
+from editorial.models import Revision
 from sources.models import Passage, PassageState, Snapshot
 
 PER_PAGE = 50
@@ -34,6 +36,14 @@ def edited_passages():
     )
 
 
+def changes_that_wait(passages):
+    """Return the open revisions of ``passages`` (list), with who wrote them last: {key of the passage: `Revision`}."""
+    kind = ContentType.objects.get_for_model(Passage)
+    keys = [passage.pk for passage in passages]
+    found = Revision.objects.open().filter(content_type=kind, object_id__in=keys).select_related("updated_by")
+    return {revision.object_id: revision for revision in found}
+
+
 def edited_page(model_admin, request):
     """Answer with the list of what was edited at its source. ``model_admin``: the passages'.
 
@@ -50,8 +60,9 @@ def edited_page(model_admin, request):
         .order_by("captured_at", "pk")
         .values_list("source_id", "pk")
     )
+    waiting = changes_that_wait(passages)
     for passage in passages:
-        passage.newest = newest[passage.source_id]
+        passage.newest, passage.waits = newest[passage.source_id], waiting.get(passage.pk)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": gettext("Edited at source"),

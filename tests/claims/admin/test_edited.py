@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from claims.models import Claim
+from editorial.models import Revision
 from sources.importers.base import Article, Found
 from sources.ingest import ingest
 from sources.models import Passage, PassageState
-from tests.desk import address, desk
+from tests.desk import account, address, desk, filled, publish_revision
 from tests.factories import AppearanceFactory, ClaimFactory, SnapshotFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,28 @@ def test_a_passage_keeps_its_words_and_its_place(source):
 def test_an_empty_list_says_why(source):
     marked(source, "closed")
     assert "Nothing was edited" in page().content.decode()
+
+
+def test_words_of_which_a_change_waits_say_who_wrote_it(source):
+    report = marked(source, "closed")
+    source.publish(by=account("editor"))
+    claim = Claim.objects.get(pk=report.claim_id)
+    claim.event.publish(by=account("editor"))
+    claim.publish(by=account("editor"))
+    arrive(NEW)
+    assert "A revision by" not in page().content.decode()
+    client = desk(account("contributor", username="jonas"))
+    form = filled(
+        client.get(address(report.passage)), exact="damaged", snapshot="", start="", correction_note="Edited."
+    )
+    client.post(address(report.passage), form)
+    assert "A revision by jonas is being written" in page().content.decode()
+    Revision.objects.get().submit(by=client.user)
+    assert "A revision by jonas is in review" in page().content.decode()
+    assert Passage.objects.get(pk=report.passage_id).exact == "closed"
+    publish_revision()
+    assert Passage.objects.get(pk=report.passage_id).exact == "damaged"
+    assert "damaged" not in page().content.decode()
 
 
 def test_the_list_takes_as_many_queries_for_many_as_for_one(source, django_assert_max_num_queries):
