@@ -17,6 +17,7 @@ from claims.admin.desk.left import next_to_read
 from claims.admin.desk.proposals import Place
 from claims.admin.desk.reading import read
 from claims.admin.desk.said import offered
+from claims.admin.pairing.links import tell_suggested
 from claims.models import Claim, ClaimSuggestion
 from claims.recording import dismiss, record_claim, reopen
 from claims.suggestions import fill
@@ -128,6 +129,8 @@ def _record(model_admin, request, reading, place, form):
             )
     text = gettext("Recorded as a draft: %(claim)s") if is_new else gettext("One more report is recorded: %(claim)s")
     messages.success(request, text % {"claim": report.claim})
+    if is_new:
+        tell_suggested(request, report.claim)
     return HttpResponseRedirect(_next_address(request, reading, report))
 
 

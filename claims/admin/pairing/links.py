@@ -55,16 +55,20 @@ class Linked:
 
     def response_add(self, request, obj, post_url_continue=None):
         answer = super().response_add(request, obj, post_url_continue)
-        queue = Queue(claim=obj)
-        if IS_POPUP_VAR not in request.POST and request.user.has_perms(NEEDED) and (number := queue.open().count()):
-            text = ngettext(
-                "%(number)d pair is suggested for it.", "%(number)d pairs are suggested for it.", number
-            ) % {"number": number}
-            link = format_html(
-                '{} <a href="{}">{}</a>', text, address(queue), gettext("Look at them at the linking desk")
-            )
-            self.message_user(request, link, messages.INFO)
+        if IS_POPUP_VAR not in request.POST:
+            tell_suggested(request, obj)
         return answer
+
+
+def tell_suggested(request, claim):
+    """Tell whoever recorded ``claim`` (a `Claim`) how much is suggested for it, with the way there, if anything is."""
+    queue = Queue(claim=claim)
+    number = queue.open().count() if request.user.has_perms(NEEDED) else 0
+    if number:
+        text = ngettext("%(number)d pair is suggested for it.", "%(number)d pairs are suggested for it.", number)
+        link = '{} <a href="{}">{}</a>'
+        where = gettext("Look at the linking desk")
+        messages.info(request, format_html(link, text % {"number": number}, address(queue), where))
 
 
 class Suggested(SimpleListFilter):

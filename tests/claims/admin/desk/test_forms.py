@@ -35,6 +35,17 @@ def test_words_typed_without_a_position_are_found(snapshot, known):
     assert report.claim.status == Status.DRAFT
 
 
+def test_what_is_suggested_for_the_new_claim_is_told_with_it(snapshot, known):
+    question = QuestionFactory(event=known[1], text="Who held the mill?", kind="holds")
+    ClaimFactory(event=known[1], question=question, answer="captured")
+    client = desk("contributor")
+    stored = client.post(page(snapshot), said(question="Who held the mill?"), follow=True)
+    claim = Claim.objects.get(answer="repelled")
+    assert messages(stored)[0].startswith("Recorded as a draft")
+    assert messages(stored)[1].startswith("1 pair is suggested for it.")
+    assert f'href="/admin/claims/pairsuggestion/desk/?claim={claim.pk}"' in messages(stored)[1]
+
+
 def test_a_position_alone_is_enough(snapshot, known):
     start = TEXT.index("took")
     answer = desk("contributor").post(page(snapshot), said(words="", start=start, end=start + 13))
