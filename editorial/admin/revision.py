@@ -12,13 +12,15 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.choices import is_key
 from editorial.admin.conflict import latest_row
-from editorial.admin.curated import RecordAdmin
+from editorial.admin.curated import GLYPHS, RecordAdmin
 from editorial.admin.revising import Revising, change_address
 from editorial.admin.told import told
 from editorial.models import Revision, RevisionState
@@ -102,6 +104,27 @@ STEPS = {
 }
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Of which kind of record."""
+
+    title = _("kind of record")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        kinds = ContentType.objects.filter(pk__in=Revision.objects.values("content_type"))
+        return [(str(kind.pk), capfirst(kind.name)) for kind in kinds.order_by("app_label", "model")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(content_type=self.value()) if is_key(self.value() or "") else queryset
+
+
+def when_and_who(moment, who):
+    """Return a cell of the list: a moment (datetime), as lists write it, and the `User` below."""
+    return format_html(
+        '<span class="nowrap">{}</span> <span class="quiet">{}</span>', f"{localtime(moment):%Y-%m-%d %H:%M}", who or ""
+    )
+
+
 @admin.register(Revision)
 class RevisionAdmin(RecordAdmin):
     """Read only: a revision is written on the page of its record."""
@@ -123,13 +146,29 @@ class RevisionAdmin(RecordAdmin):
         ContentType.objects.get_for_models(*(each.model for each in records), for_concrete_models=False)
         return super().get_queryset(request).prefetch_related(GenericPrefetch("record", records))
 
-    @admin.display(description=_("kind of record"))
+    @admin.display(description=_("kind of record"), ordering="content_type")
     def kind(self, obj):
         return capfirst(obj.content_type.name)
+
+    @admin.display(description=_("state"), ordering="state")
+    def standing(self, obj):
+        return format_html(
+            '<span class="standing"><span aria-hidden="true">{}</span> {}</span>',
+            GLYPHS.get(obj.state, "⊘"),
+            obj.get_state_display(),
+        )
 
     @admin.display(description=_("what it is"))
     def what(self, obj):
         return gettext("only spelling") if obj.spelling else obj.note or "–"
+
+    @admin.display(description=_("last written"), ordering="updated_at")
+    def written(self, obj):
+        return when_and_who(obj.updated_at, obj.updated_by)
+
+    @admin.display(description=_("decided"), ordering="decided_at")
+    def decided(self, obj):
+        return when_and_who(obj.decided_at, obj.decided_by) if obj.decided_at else "–"
 
     def has_add_permission(self, request):
         return False
