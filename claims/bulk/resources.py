@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import DecimalField, ForeignKey, IntegerField, TextField
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from import_export.fields import Field
 from import_export.resources import ModelResource
@@ -12,12 +13,14 @@ from import_export.resources import ModelResource
 from claims.bulk.below import Below, cells_below, rows_below
 from claims.bulk.parts import PARTS
 from claims.bulk.widgets import Choice, Number, Record, Words
+from claims.merging.went import stands_for
 from claims.models import (
     Claim,
     ClaimKind,
     ClaimPair,
     Event,
     EventKind,
+    Merge,
     PairKind,
     Party,
     PartyKind,
@@ -91,13 +94,19 @@ class RecordResource(ModelResource):
     def get_instance(self, instance_loader, row):
         slug = row.get("slug", "")
         if slug:
-            return self.records().filter(slug=slug).first()
-        found = self.same(row) if self.identity and all(row.get(name) for name in self.identity) else []
+            found = self.records().filter(slug=slug).first()
+            if found is None:
+                self.refuse_merged(slug=slug)
+            return found
+        told = self.identity and all(row.get(name) for name in self.identity)
+        found = self.same(row) if told else []
         if len(found) > 1:
             raise ValidationError(
                 gettext("Several records say this already. Name the one that is meant in the column slug: %(slugs)s.")
                 % {"slugs": ", ".join(each.slug for each in found[:5])}
             )
+        if told and not found and self.merged:
+            self.refuse_merged(name=self.called(row))
         return found[0] if found else None
 
     def same(self, row):
@@ -108,6 +117,34 @@ class RecordResource(ModelResource):
             # Said again, of the cell, when its value is taken.
             return []
         return list(self.records().filter(**wanted)[:6])
+
+    def called(self, row):
+        """Return what a record that says the same as ``row`` in what `identity` names is called (str)."""
+        try:
+            return str(self._meta.model(**{name: self.fields[name].clean(row) for name in self.identity}))
+        except ValueError:
+            return ""
+
+    @cached_property
+    def merged(self):
+        """What went into another record of this kind: {("slug" or "name", its slug or name): its key}."""
+        found = {}
+        went = Merge.objects.in_force().filter(kind=self._meta.model._meta.model_name).order_by("pk")
+        for key, slug, name in went.values_list("gone", "gone_slug", "gone_name"):
+            found |= {("slug", slug): key, ("name", name): key}
+        return found
+
+    def refuse_merged(self, **known):
+        """Refuse a row about a record that went into another one: brought in again, it would be there twice."""
+        model = self._meta.model
+        key = next((self.merged[each] for each in known.items() if each in self.merged), None)
+        kept = stands_for(model, key) if key is not None else None
+        if kept is not None:
+            message = gettext(
+                "“%(gone)s” went into “%(kept)s”. Write “%(slug)s” in the column slug if that is meant; if something"
+                " else is, give it an address of its own there."
+            )
+            raise ValidationError(message % {"gone": next(iter(known.values())), "kept": kept, "slug": kept.slug})
 
     def after_init_instance(self, instance, new, row, **kwargs):
         earlier = self.rows_of.get(instance.pk)
