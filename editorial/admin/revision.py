@@ -129,8 +129,8 @@ def when_and_who(moment, who):
 class RevisionAdmin(RecordAdmin):
     """Read only: a revision is written on the page of its record."""
 
-    list_display = ["__str__", "kind", "state", "what", "updated_by", "updated_at", "decided_by"]
-    list_filter = ["state", "spelling", ("content_type", admin.RelatedOnlyFieldListFilter)]
+    list_display = ["__str__", "kind", "standing", "what", "written", "decided"]
+    list_filter = ["state", "spelling", KindFilter]
     list_select_related = ["content_type", "created_by", "updated_by", "submitted_by", "decided_by"]
     search_fields = ["note", "updated_by__username"]
     search_help_text = _("Public note, or who wrote it")

@@ -342,3 +342,21 @@ def test_its_page_tells_what_it_changes_and_its_list_finds_it():
     assert listed.status_code == 200
     # It is narrowed by the kinds of records that have revisions, and not by every table there is.
     assert "permission" not in text(listed)
+
+
+def test_the_list_is_narrowed_to_a_kind_of_record_and_says_who_decided():
+    claim, event, client = ClaimFactory(published=True), EventFactory(published=True), desk("contributor")
+    revise(client, claim, answer="held off", correction_note=NOTE)
+    go(desk(account("editor", username="petra")), "publish")
+    revise(client, event, title="One raid")
+    first, second = Revision.objects.order_by("pk")
+    page = "/admin/editorial/revision/"
+    listed = text(client.get(page))
+    assert address(first) in listed
+    assert address(second) in listed
+    assert "petra" in listed
+    narrowed = text(client.get(f"{page}?kind={second.content_type_id}"))
+    assert address(second) in narrowed
+    assert address(first) not in narrowed
+    for wrong in ("x", "9" * 30, "²"):
+        assert client.get(f"{page}?kind={wrong}").status_code == 200
