@@ -97,7 +97,7 @@ def hits(claim, lexicon):
             for found in (answer, statement)
         )
         told = any(hit.asserts or hit.denies for hit in answer) or bool(claim.figures)
-        unknown = any(hit.unknown for hit in answer) or (not told and any(hit.unknown for hit in statement))
+        unknown = any(hit.unknown for hit in answer) or (not told and any(hit.unknown for hit in statement[:1]))
         back, only_back = (any(hit.term.name == RETRACTION for hit in each) for each in ([*answer, *statement], answer))
         claim.hits[lexicon.stamp] = Hits(answer, [*answer, *statement], unknown, back, only_back)
     return claim.hits[lexicon.stamp]

@@ -2,13 +2,14 @@
 
 import csv
 import hashlib
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
 from claims.models import AnswerRelation, AnswerTerm, Polarity, Relation
 from claims.pairing.numerals import SMALL
-from claims.suggestions.tokens import tokens
+from claims.suggestions.tokens import is_cyrillic, tokens
 from claims.suggestions.wordlists import words
 
 # What comes with the product; see `claims.migrations.0012_answers`. Installed, the editors' tables count.
@@ -21,6 +22,8 @@ STEM = 3
 # Turn the term after them round: “was not hit”, “не захвачен”.
 NEGATIONS = words("negations")
 COMPARING, AMOUNTS, THAN = words("comparing"), words("amounts"), words("than")
+# Whoever did so did not do what follows.
+UNWILLING = re.compile(r"refus\w+|declin\w+|fail\w*|unable|unwilling|відмовил\w+|відмовля\w+|отказал\w+|отказыва\w+")
 # How many words may stand between them and the term.
 REACH = 2
 
@@ -120,11 +123,25 @@ class Lexicon:
                     hits.append(Hit(position, last, term, negated, text))
                     end = last
                     break
-        return _denied_behind(hits)
+        return _denied_behind(_refused(hits, found))
 
     def between(self, one, other):
         """Return the `Between` of two terms (names, str), or None when no relation is noted."""
         return self.relations.get(frozenset((one, other)))
+
+
+def _refused(hits, tokens_):
+    """Return ``hits`` with those that somebody would not or could not do turned round: “refused to pay”."""
+    found = []
+    for hit in hits:
+        between = [token.folded for token in tokens_[found[-1].last : hit.first]] if found else []
+        before = tokens_[found[-1].last - 1].folded if found else ""
+        follows = between == ["to"] or (not between and is_cyrillic(before))
+        if found and hit.asserts and follows and UNWILLING.fullmatch(before):
+            hit = hit._replace(first=found[-1].first, negated=True, text=f"{found[-1].text} {hit.text}")
+            found.pop()
+        found.append(hit)
+    return found
 
 
 def _denied_behind(hits):

@@ -74,9 +74,13 @@ def meet_otherwise(one, other):
 
 
 def as_asked(claim, found, near):
-    """Return ``found`` with its kind as the question of ``claim`` (a `Read`) leaves room for: to any question but one
-    of yes or no there may be a third answer, and then both can be wrong."""
-    if near == QUESTION and found.kind == PairKind.CONTRADICTORY and not is_polar(claim):
+    """Return ``found`` with its kind as the question of ``claim`` (a `Read`) leaves room for: between yes and no there
+    is no third answer, to any other question there may be one, and then both can be wrong."""
+    if near != QUESTION:
+        return found
+    if is_polar(claim) and found.kind in (PairKind.CONTRADICTORY, PairKind.CONTRARY, PairKind.DENIAL):
+        found.kind = PairKind.CONTRADICTORY
+    elif found.kind == PairKind.CONTRADICTORY:
         found.kind = PairKind.CONTRARY
     return found
 
