@@ -17,6 +17,8 @@ from editorial.admin.choices import is_key
 LONGEST = 200  # characters of a name
 # Names that are offered below a field: those in the first so many suggestions of the queue.
 OFFERED = 60
+# Records that are named where a part of a name stands for several.
+MEANT = 5
 
 
 class QueueForm(forms.Form):
@@ -27,10 +29,10 @@ class QueueForm(forms.Form):
     claim = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_event(self):
-        return self._named(Event, "event")
+        return self._named(Event, "event", "title")
 
     def clean_party(self):
-        return self._named(Party, "party")
+        return self._named(Party, "party", "name")
 
     def clean_claim(self):
         key = self.cleaned_data["claim"]
@@ -43,12 +45,20 @@ class QueueForm(forms.Form):
             raise ValidationError(_("There is no such claim; the queue is not narrowed to one."))
         return found
 
-    def _named(self, model, kind):
+    def _named(self, model, kind, field):
+        """Return what has the name that was typed, or the one that has it as a part of its name."""
         name = " ".join(self.cleaned_data[kind].split())
         found = RecordField(model, kind=kind, length=LONGEST).look_up(name) if name else None
-        if isinstance(found, Unknown):
+        if not isinstance(found, Unknown):
+            return found
+        meant = model.objects.filter(**{f"{field}__icontains": name}).order_by(field)[: MEANT + 1]
+        if len(meant) == 1:
+            return meant[0]
+        if not meant:
             raise ValidationError(_("There is none of this name; the queue is not narrowed by it."))
-        return found
+        names = "; ".join(f"“{each}”" for each in meant[:MEANT]) + ("; …" if len(meant) > MEANT else "")
+        text = _("Several have this in their names; the queue is not narrowed by it. Write one of them: %(names)s")
+        raise ValidationError(text, params={"names": names})
 
     def queue(self):
         """Return the `Queue` that was asked for; what could not be understood does not narrow it."""

@@ -1,5 +1,7 @@
 """The queue of the linking desk: what comes next, what narrows it, and the ways that lead there."""
 
+import html
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -62,6 +64,21 @@ def test_the_queue_is_narrowed_by_names_and_stays_so(suggestion):
     done = client.get(press(client, "rejected", f"{HERE}?event={event.slug}").url)
     assert "Nothing is left to decide in this part of the queue." in done.content.decode()
     assert done.context["queue"].event == event
+
+
+def test_a_part_of_a_name_is_enough_where_one_record_has_it(suggestion):
+    fog, rain = EventFactory(title="The fog over Dolna"), EventFactory(title="The rain over Dolna")
+    of_fog = PairSuggestionFactory(one__event=fog, score=0.2)
+    client = desk("editor")
+    page = client.get(f"{HERE}?event=FOG")
+    assert (page.context["suggestion"], page.context["queue"].event) == (of_fog, fog)
+    several = client.get(f"{HERE}?event=over+dolna")
+    assert several.context["queue"].event is None
+    text = html.unescape(several.content.decode())
+    assert (
+        f"Several have this in their names; the queue is not narrowed by it. Write one of them: “{fog}”; “{rain}”"
+        in text
+    )
 
 
 @pytest.mark.parametrize(
