@@ -101,7 +101,7 @@ def _perform(plan, by, note):
         made_by=by,
     )
     addresses = _addresses(plan)
-    sight = Sight(plan)
+    sight = Sight([*plan.changes, (plan.model, kept.pk)])
     changed = [each.record for each in plan.changes.values()]
     removed = [each.record for each in plan.removals.values()]
     keep_baselines_of([kept, gone, *changed, *removed])
@@ -188,11 +188,10 @@ def _addresses(plan):
 
 
 class Sight:
-    """What readers see of the claims and pairs that a plan touches. A merge neither publishes nor withdraws: only what
-    it takes into the other vanishes."""
+    """What readers see of the claims and pairs among ``touched``, (model, key) pairs. A merge neither publishes nor
+    withdraws: only what it takes into the other vanishes, and comes back when it is undone."""
 
-    def __init__(self, plan):
-        touched = [*plan.changes, (plan.model, plan.kept.pk)]
+    def __init__(self, touched):
         self.keys = {model: {key for kind, key in touched if kind is model} for model in (Claim, ClaimPair)}
         self.before = self._look()
 

@@ -23,6 +23,7 @@ from claims.models import (
     Question,
 )
 from editorial.models import Assignment, ReviewNote
+from editorial.status import Status
 
 # What the rules worked out and what a review left. What became of it since does not keep a merge from being undone.
 LOOSE = (PairSuggestion, ClaimSuggestion, ReviewNote, Assignment, MergedAddress)
@@ -81,7 +82,11 @@ def _named(removed):
 
 def _look_at_kept(back):
     merge = back.merge
-    if MODELS[merge.kind]._base_manager.filter(pk=merge.kept).exists():
+    kept = MODELS[merge.kind]._base_manager.filter(pk=merge.kept).first()
+    if kept is not None:
+        if getattr(back.again[0], "status", "") == Status.PUBLISHED and kept.status == Status.RETRACTED:
+            message = _("“%(record)s” was retracted since, and readers would see “%(gone)s” again. Leave the merge.")
+            back.problems.append(message % {"record": kept, "gone": merge.gone_name})
         return
     back.problems.append(_missing(MODELS[merge.kind], merge.kept, merge.kept_name))
 

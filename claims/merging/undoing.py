@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions import NoteMissing, NotInTheOpen, correcting
-from claims.merging.performing import as_stored, corrected, remove, why
+from claims.merging.performing import Sight, as_stored, corrected, remove, why
 from claims.merging.plan import MergeRefused
 from claims.merging.planning import MODELS
 from claims.merging.rejected import reject_of_both, rejected_since
@@ -46,6 +46,7 @@ def undo(merge, *, by, note=""):
 def _take_back(merge, back, by):
     reason = why(_("Undone: “%(gone)s” into “%(kept)s”"), merge.gone_name, merge.kept_name)
     rejected = rejected_since(merge)
+    sight = Sight([*((model, key) for model, key, _values in back.changed), (MODELS[merge.kind], merge.kept)])
     MergedAddress.objects.filter(merge=merge).delete()
     try:
         with transaction.atomic():
@@ -57,6 +58,7 @@ def _take_back(merge, back, by):
             go_on(waiting)
             put_back(back.again[1:])
             connection.check_constraints()
+            sight.refuse_change()
     except IntegrityError as refusal:
         message = _("Something that was recorded since stands in the way: %(why)s")
         raise MergeRefused(message % {"why": str(refusal).splitlines()[0]}) from refusal

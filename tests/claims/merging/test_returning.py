@@ -11,6 +11,7 @@ from claims.merging.returning import plan_return
 from claims.merging.undoing import undo
 from claims.models import Claim, ClaimPair, Event, Figure, Merge, MergedAddress, PairSuggestion, Party
 from tests.factories import (
+    AppearanceFactory,
     AssignmentFactory,
     ClaimFactory,
     ClaimPairFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     PlaceFactory,
     QuestionFactory,
     ReviewNoteFactory,
+    SourceFactory,
     UserFactory,
 )
 from tests.merging import NOTE, stored
@@ -305,3 +307,31 @@ def test_who_looks_at_a_record_and_what_was_said_of_it_goes_along_and_back(by):
     kept.assignments.all().delete()
     undo(made, by=by)
     assert Event.objects.get(pk=gone.pk).review_notes.count() == 1
+
+
+def test_what_was_withdrawn_since_does_not_come_before_readers_again(by):
+    kept, gone = claims(2)
+    other = ClaimFactory(published=True)
+    ClaimPairFactory(published=True, claim=gone, counterclaim=other)
+    made = merge(kept, gone, by=by, note=NOTE)
+    Claim.objects.get(pk=kept.pk).retract(by=by, reason="The outlet withdrew the report.")
+    with pytest.raises(MergeRefused, match="was retracted since"):
+        undo(made, by=by, note=NOTE)
+    assert not Claim.objects.filter(pk=gone.pk).exists()
+    Claim.objects.get(pk=kept.pk).publish(by=UserFactory())
+    undo(made, by=by, note=NOTE)
+    assert set(Claim.objects.published()) == {kept, gone, other}
+
+
+def test_what_was_published_since_does_not_leave_readers_with_a_draft_that_comes_back(by):
+    kept, gone = EventFactory(published=True), EventFactory()
+    claim = ClaimFactory(event=gone)
+    made = merge(kept, gone, by=by)
+    claim = Claim.objects.get(pk=claim.pk)
+    AppearanceFactory(claim=claim, source=SourceFactory(published=True))
+    claim.publish(by=UserFactory())
+    before = stored()
+    with pytest.raises(MergeRefused, match="would lose"):
+        undo(made, by=by)
+    assert stored() == before
+    assert claim.is_public
