@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from claims.models import PairKind, QuestionKind, Relation
 from claims.pairing import words
 from claims.pairing.lexicon import NEGATIONS
+from claims.suggestions.tokens import tokens
 
 RETRACTION = "takes back"
 # A claim that tells what several say is two claims.
@@ -34,6 +35,7 @@ BOTH = re.compile(
 )
 # Of these one is no part of another: whoever denies a bomb does not deny a fire that was laid.
 CAUSES = {"attack", "strike from afar", "explosive laid", "accident", "crashed"}
+SHORT = {"yes", "no"}
 # So far into an answer a “not” denies it.
 BEGINNING = 3
 POLAR = re.compile(
@@ -96,11 +98,24 @@ def hits(claim, lexicon):
             [hit for hit in found if not (hit.unknown and words.stems(hit.text) & asked)]
             for found in (answer, statement)
         )
+        answer = in_full(claim, answer, lexicon)
         told = any(hit.asserts or hit.denies for hit in answer) or bool(claim.figures)
         unknown = any(hit.unknown for hit in answer) or (not told and any(hit.unknown for hit in statement[:1]))
         back, only_back = (any(hit.term.name == RETRACTION for hit in each) for each in ([*answer, *statement], answer))
         claim.hits[lexicon.stamp] = Hits(answer, [*answer, *statement], unknown, back, only_back)
     return claim.hits[lexicon.stamp]
+
+
+def in_full(claim, answer, lexicon):
+    """Return the hits of an ``answer`` with “yes” and “no” as what they say of the question: “Is it open?” – “No”."""
+    if not is_polar(claim):
+        return answer
+    asked = [hit for hit in lexicon.find(tokens(claim.question_text)) if hit.asserts]
+    if not asked or not answer or answer[0].first or answer[0].term.name not in SHORT:
+        return answer
+    short = answer[0]
+    said = asked[-1]._replace(first=short.first, last=short.last, text=short.text, negated=short.term.name == "no")
+    return [said, *answer[1:]]
 
 
 def both_told(claim):

@@ -416,3 +416,10 @@ def test_those_who_are_counted_with_others_only_seem_to_conflict_with_those_alon
     one = claim("17 with the cashiers", figures=(number(17, measure="persons", counted="people"),), **asked)
     two = other("12", figures=(number(12, measure="persons", counted="people"),), **asked)
     assert kind(one, two) == "apparent"
+
+
+def test_yes_and_no_say_what_was_asked():
+    asked = {"question_text": "Is the depot working?"}
+    assert kind(claim("Yes", **asked), other("Operating", **asked)) == "corroborates"
+    assert kind(claim("Yes", **asked), other("Shut down", **asked)) == "contradictory"
+    assert kind(claim("No", **asked), other("Shut down", **asked)) == "corroborates"
