@@ -147,3 +147,58 @@ def test_a_page_that_is_there_asks_nothing_more_and_one_that_never_was_asks_once
     merge(kept, gone, by=by)
     with django_assert_num_queries(4):
         assert client.get("/claims/old/").status_code == 301
+
+
+LISTS = ["/pairs/", "/claims/", "/feeds/pairs.atom", "/feeds/claims.atom", "/export/pairs.csv", "/export/claims.csv"]
+PICTURES = ["/map/", "/timeline/"]
+
+
+@pytest.mark.parametrize("start", [*LISTS, *PICTURES, "/uk/pairs/", "/ru/claims/"])
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_every_list_feed_and_download_leads_on_for_whoever_asks(client, by, start, method):
+    kept = ClaimPairFactory(published=True, claim__party__slug="kept-party").claim.party
+    merge(kept, ClaimFactory(published=True, party__slug="old-party").party, by=by)
+    answer = getattr(client, method)(f"{start}?party=old-party")
+    assert (answer.status_code, answer["Location"]) == (301, f"{start}?party=kept-party")
+    assert "max-age=0" in answer["Cache-Control"]
+    assert getattr(client, method)(answer["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("start", [*LISTS, *PICTURES])
+@pytest.mark.parametrize("seen", ["kept", "old"])
+def test_list_by_what_readers_never_saw_answers_as_for_what_never_was(client, by, start, seen):
+    kept, old = PartyFactory(slug="kept-party"), PartyFactory(slug="old-party")
+    ClaimFactory(published=True, party=kept if seen == "kept" else PartyFactory())
+    merge(kept, old, by=by)
+    found, never = (client.get(f"{start}?party={slug}") for slug in ("old-party", "new-party"))
+    assert (found.status_code, "Location" in found) == (never.status_code, False)
+    assert found.content.replace(b"old-party", b"new-party") == never.content
+    assert b"kept-party" not in found.content or seen == "kept"
+
+
+@pytest.mark.parametrize("start", [*LISTS, *PICTURES])
+def test_list_tells_nothing_of_what_stays_while_readers_do_not_see_it(client, by, start):
+    kept, old = (ClaimFactory(published=True, party__slug=slug).party for slug in ("kept-party", "old-party"))
+    merge(kept, old, by=by)
+    for claim in Claim.objects.all():
+        claim.retract(by=by, reason="The outlet withdrew the report.")
+    found, never = (client.get(f"{start}?party={slug}") for slug in ("old-party", "new-party"))
+    assert (found.status_code, "Location" in found) == (never.status_code, False)
+    assert found.content.replace(b"old-party", b"new-party") == never.content
+
+
+def test_an_address_leads_on_once_however_many_merges_there_were(client, by):
+    first, second, third = claims()[0], None, None
+    said = {"party": first.party, "event": first.event, "statement": first.statement}
+    second, third = (ClaimFactory(published=True, slug=slug, **said) for slug in ("second", "third"))
+    merge(second, first, by=by)
+    merge(third, Claim.objects.get(pk=second.pk), by=by)
+    assert client.get("/claims/kept/")["Location"] == "/claims/third/"
+    assert client.get("/claims/second/")["Location"] == "/claims/third/"
+
+
+def test_new_record_that_takes_an_address_no_reader_had_answers_there(client, by):
+    kept = ClaimFactory(published=True, slug="kept")
+    merge(kept, ClaimFactory(slug="draft", party=kept.party, event=kept.event), by=by)
+    ClaimFactory(published=True, slug="draft")
+    assert client.get("/claims/draft/").status_code == 200
