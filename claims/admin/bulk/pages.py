@@ -29,7 +29,7 @@ from editorial.status import Status
 # A row takes two to four hundredths of a second, and is stored twice: once to be shown, and once to stay. While that
 # lasts, nobody else writes to SQLite.
 MOST_ROWS = 300
-MOST_BYTES = 1_000_000
+MOST_BYTES = 1024 * 1024
 # Each line of what stands below the records takes one.
 MOST_BELOW = 1_000
 MOST_TAKEN_OUT = 10_000
