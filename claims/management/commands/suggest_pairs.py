@@ -104,8 +104,8 @@ class Command(LongCommand):
         if self.evaluated:
             return _("In all: %(score)s") % {"score": self.total.in_words()}
         return ngettext(
-            "%(seen)d claim read, %(compared)d of them new or changed; %(open)d suggestions are open",
-            "%(seen)d claims read, %(compared)d of them new or changed; %(open)d suggestions are open",
+            "%(seen)d claim read, %(compared)d of them new or changed; suggestions open: %(open)d",
+            "%(seen)d claims read, %(compared)d of them new or changed; suggestions open: %(open)d",
             self.seen,
         ) % {"seen": self.seen, "compared": self.compared, "open": PairSuggestion.objects.open().count()}
 

@@ -83,7 +83,7 @@ def test_the_claims_are_compared_for_the_linking_desk(monkeypatch):
         ClaimFactory(event=question.event, question=question, answer=answer)
     monkeypatch.setattr(demo, "call_command", call_command)
     monkeypatch.setattr(demo.Command, "load_corpus", lambda command: None)
-    assert "2 claims read, 2 of them new or changed; 1 suggestions are open" in run()
+    assert "2 claims read, 2 of them new or changed; suggestions open: 1" in run()
     assert PairSuggestion.objects.open().count() == 1
 
 

@@ -67,8 +67,8 @@ def labelled(tmp_path):
 
 
 def test_new_and_changed_claims_alone_are_compared(claims):
-    assert "2 claims read, 2 of them new or changed; 1 suggestions are open" in run()[0]
-    assert "2 claims read, 0 of them new or changed; 1 suggestions are open" in run()[0]
+    assert "2 claims read, 2 of them new or changed; suggestions open: 1" in run()[0]
+    assert "2 claims read, 0 of them new or changed; suggestions open: 1" in run()[0]
     claims[0].answer = "Driven back"
     claims[0].written_by(UserFactory()).save()
     assert "1 of them new or changed" in run()[0]
