@@ -4,6 +4,7 @@ import csv
 import hashlib
 import re
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -181,13 +182,19 @@ def load():
     """Return the `Lexicon` that the editors keep; two queries."""
     terms = AnswerTerm.objects.filter(active=True).order_by("pk")
     relations = AnswerRelation.objects.filter(active=True).order_by("pk")
-    return Lexicon(
-        (
+    return _made(
+        tuple(
             (term, forms, polarity, name or term, exclusive)
             for term, forms, polarity, name, exclusive in terms.values_list(*COLUMNS)
         ),
-        relations.values_list("one__term", "other__term", "relation", "same_place", "same_time"),
+        tuple(relations.values_list("one__term", "other__term", "relation", "same_place", "same_time")),
     )
+
+
+@lru_cache(maxsize=2)
+def _made(terms, relations):
+    # Thousands of forms take their time, and seldom change.
+    return Lexicon(terms, relations)
 
 
 def default():
