@@ -30,7 +30,7 @@ def test_two_parties_are_merged_by_keyboard_and_are_two_again(page, log_in, part
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Show what would happen").press("Enter")
     preview = page.get_by_role("region", name="What would happen")
-    assert preview.get_by_text("It keeps the bridges.").count()
+    preview.get_by_text("It keeps the bridges.").first.wait_for()
     assert_accessible(page)
     assert_fits(page)
     preview.get_by_role("button", name="Merge these two").press("Enter")
@@ -55,7 +55,8 @@ def test_two_claims_are_merged_without_a_script_and_readers_are_told(page, log_i
     page.goto(f"{address(kept, 'merge')}?other={gone.pk}")
     assert_fits(page)
     page.get_by_label("Public note").fill("These were one claim, recorded twice.")
-    page.get_by_role("button", name="Merge these two").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Merge these two").click()
     page.goto(gone.get_absolute_url())
     assert page.url.endswith(kept.get_absolute_url())
     assert page.get_by_text("These were one claim, recorded twice.").count()
