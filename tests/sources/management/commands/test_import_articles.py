@@ -292,6 +292,8 @@ def start(*arguments, **options):
         env=os.environ | {"DATABASE_URL": address} | options,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Where the tests run in the background a shell has them pass over Ctrl-C, and what they start too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
