@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from tablib import Dataset
 
 from claims.bulk.below import write_below
 from claims.bulk.resources import RESOURCES, TOLD
+from editorial.status import Status
 
 log = logging.getLogger(__name__)
 
@@ -127,18 +129,35 @@ def try_table(model, table, *, by, refusal):
 
 
 def store_table(model, table, *, seen, by, refusal):
-    """Store a `Table` of records of ``model`` if that does what was ``seen`` (the digest of a `Report`).
+    """Store a `Table` of records of ``model`` if that does what was ``seen`` (the digest of a `Report`, or None for
+    whatever it does).
 
     Returns the `Report`, and whether it was stored. The other parameters are those of `try_table`.
     """
     try:
         with transaction.atomic():
             report = _run(model, table, by, refusal)
-            if not report.works or report.digest() != seen:
+            if not report.works or seen not in (None, report.digest()):
                 raise Refused(report)
     except Refused as refused:
         return refused.report, False
     return report, True
+
+
+def refuse(record, *, may_change):
+    """Return why a table does not change ``record`` (a stored one), or "". ``may_change``: a function of it that says
+    whether whoever brings the table may change it by its form."""
+    opts = record._meta
+    address = {"address": reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])}
+    if getattr(record, "status", "") == Status.PUBLISHED:
+        message = gettext(
+            "Readers see this record, so a table does not change it. Change it on its page, %(address)s: there it"
+            " becomes a revision that somebody else publishes."
+        )
+        return message % address
+    if not may_change(record):
+        return gettext("You may not change this record, which is at %(address)s.") % address
+    return ""
 
 
 def _run(model, table, by, refusal):

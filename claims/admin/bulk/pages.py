@@ -17,14 +17,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from claims.bulk.importing import CHANGED, NEW, SAME, WRONG, in_order, store_table, try_table, values
+from claims.bulk.importing import CHANGED, NEW, SAME, WRONG, in_order, refuse, store_table, try_table, values
 from claims.bulk.resources import RESOURCES, TOLD
 from claims.bulk.tables import CONTENT_TYPES, CSV, WRITERS, read_table
 from editorial.admin.choices import is_key
 from editorial.admin.differences import Difference
 from editorial.differing import segments
 from editorial.models import Publishable, TableUpload
-from editorial.status import Status
 
 # A row takes two to four hundredths of a second, and is stored twice: once to be shown, and once to stay. While that
 # lasts, nobody else writes to SQLite.
@@ -212,22 +211,9 @@ class InTables:
         def refusal(record):
             if record is None:
                 return ""
-            status = getattr(record, "status", "")
-            if status == Status.PUBLISHED:
-                return gettext(
-                    "Readers see this record, so a table does not change it. Change it on its page, %(address)s: there"
-                    " it becomes a revision that somebody else publishes."
-                ) % {"address": self._address(record)}
-            if not self.has_change_permission(request, record):
-                return gettext("You may not change this record, which is at %(address)s.") % {
-                    "address": self._address(record)
-                }
-            return ""
+            return refuse(record, may_change=lambda stored: self.has_change_permission(request, stored))
 
         return refusal
-
-    def _address(self, record):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
     def _page(self, request, *, form=None, name="", upload=None, report=None, status=200):
         context = {
