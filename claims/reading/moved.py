@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.core.validators import slug_re
+
 from claims.models import AddressKind, Claim, ClaimPair, Event, MergedAddress, Party, Place, Question
 from claims.reading.withdrawn import withdrawn_slug
 
@@ -30,6 +32,9 @@ def moved(kind, slug):
     It leads only to what readers see, or to a notice of theirs: nothing else is told of what stays. Call it only for
     what is not there. At most three queries.
     """
+    if not slug_re.match(slug):
+        # Anything can be typed into a filter, also what PostgreSQL takes in no question.
+        return None
     noted = MergedAddress.objects.published().filter(kind=kind, slug=slug).first()
     if noted is None:
         return None

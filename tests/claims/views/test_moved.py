@@ -187,6 +187,12 @@ def test_list_tells_nothing_of_what_stays_while_readers_do_not_see_it(client, by
     assert found.content.replace(b"old-party", b"new-party") == never.content
 
 
+@pytest.mark.parametrize("slug", ["a%00b", "%00", "a'b", "%F0%9F%92%A5", "x" * 5000])
+def test_list_by_what_can_be_no_address_leads_nowhere(client, slug):
+    for start in ("/claims/?", "/pairs/?", "/feeds/pairs.atom?", "/export/claims.csv?"):
+        assert client.get(f"{start}party={slug}").status_code in (400, 404)
+
+
 def test_an_address_leads_on_once_however_many_merges_there_were(client, by):
     first, second, third = claims()[0], None, None
     said = {"party": first.party, "event": first.event, "statement": first.statement}
