@@ -13,13 +13,13 @@ from claims.bulk.entries import write_entries
 from claims.bulk.resources import RESOURCES
 from claims.bulk.tables import read_table, write_csv, write_xlsx
 from claims.merging.performing import merge
-from claims.models import Merge, Party
+from claims.models import Merge, PairSuggestion, Party
 from editorial.actions.waiting import models
 from editorial.admin.review import tick_of
 from editorial.models import Assignment, Revision, User
 from editorial.status import Status
 from tests.desk import account, address, desk, list_address
-from tests.factories import PartyFactory
+from tests.factories import ClaimFactory, PartyFactory, SourceFactory
 from tests.hostile import HARM, Harm, curated_models, hostile_world
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +145,26 @@ def test_tables_of_a_hostile_world_are_taken_out_and_change_nothing_when_they_co
         harmless(page, page.status_code)
         problems = [each for row in page.context["rows"] for each in row["problems"]]
         assert not problems, (model, problems[:3])
+
+
+@pytest.mark.parametrize("value", ["%00", "a%00b", "%EF%BF%BF", "%F0%9F%92%A5", "9" * 40, "x" * 3000])
+def test_no_value_in_an_address_of_the_desks_is_a_server_error(value):
+    client, claim, source = desk("administrator"), ClaimFactory(), SourceFactory()
+    pages = {
+        reverse("admin:review"): ("who", "kind", "assignee", "by", "order", "page", "tick"),
+        reverse("admin:claims_pairsuggestion_desk"): ("claim", "event", "party", "passed", "page", "unsure"),
+        list_address(PairSuggestion): ("q", "verdict__exact", "kind__exact", "o", "p"),
+        list_address(Revision): ("q", "state__exact", "content_type__id__exact"),
+        list_address(Merge): ("q", "kind__exact"),
+        list_address(Party, "export"): ("q", "format", "kind__exact"),
+        address(claim, "merge"): ("other", "keep"),
+        address(claim, "against"): ("q", "other"),
+        address(source, "desk"): ("sentence", "claim", "passage"),
+        address(source, "desk_choices") + "?kind=party&": ("kind", "term", "event"),
+        address(source, "desk_alike"): ("statement", "party", "event"),
+    }
+    for page, names in pages.items():
+        assert client.get(page).status_code == 200, page
+        for name in names:
+            answer = client.get(f"{page}{'&' if '?' in page else '?'}{name}={value}")
+            assert answer.status_code < 500, (page, name)
