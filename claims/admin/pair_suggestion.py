@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.contrib.admin import SimpleListFilter
 from django.template.defaultfilters import floatformat
 from django.urls import path
 from django.utils.html import format_html, format_html_join
@@ -8,35 +7,12 @@ from django.views.decorators.http import require_POST
 
 from claims.admin.pairing import pages
 from claims.admin.pairing.asked import address
-from claims.models import PairSuggestion, PairVerdict
+from claims.models import PairSuggestion
 from claims.pairing.reasons import in_words
 from claims.pairing.waiting import Queue
+from editorial.admin.filters import GLYPHS, VerdictFilter
 
-GLYPHS = {PairVerdict.OPEN: "○", PairVerdict.ACCEPTED: "●", PairVerdict.REJECTED: "⊘", PairVerdict.UNSURE: "◐"}
 SEARCHED = ("statement", "answer", "party__name", "event__title")
-
-
-class Standing(SimpleListFilter):
-    """By verdict; without one chosen, what is still to be decided."""
-
-    title = _("verdict")
-    parameter_name = "verdict"
-
-    def lookups(self, request, model_admin):
-        return [*PairVerdict.choices, ("all", _("all"))]
-
-    def choices(self, changelist):
-        chosen = self.value() or PairVerdict.OPEN
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": value == chosen,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request, queryset):
-        chosen = self.value() or PairVerdict.OPEN
-        return queryset if chosen == "all" else queryset.filter(verdict=chosen)
 
 
 @admin.register(PairSuggestion)
@@ -48,7 +24,7 @@ class PairSuggestionAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_display_links = None
     change_list_template = "admin/pairing/change_list.html"
-    list_filter = [Standing, "kind"]
+    list_filter = [VerdictFilter, "kind"]
     list_select_related = ["one__party", "other__party", "decided_by", "held_by", "pair"]
     search_fields = [f"{side}__{name}" for side in ("one", "other") for name in SEARCHED]
     search_help_text = _("Statement, party or event of one of the two claims")

@@ -1,41 +1,16 @@
 """Near-copies: the queue of what the comparison suggests, and what editors decided."""
 
 from django.contrib import admin
-from django.contrib.admin import SimpleListFilter
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.curated import RecordAdmin
+from editorial.admin.filters import GLYPHS, VerdictFilter
 from editorial.status import Status
 from sources.admin.facing import facing_page
-from sources.models import Derivation, Verdict
+from sources.models import Derivation
 from sources.nearcopies.deciding import join
-
-GLYPHS = {Verdict.OPEN: "○", Verdict.ACCEPTED: "●", Verdict.REJECTED: "⊘", Verdict.UNSURE: "◐"}
-
-
-class Standing(SimpleListFilter):
-    """By verdict; without one chosen, what is still to be decided."""
-
-    title = _("verdict")
-    parameter_name = "verdict"
-
-    def lookups(self, request, model_admin):
-        return [*Verdict.choices, ("all", _("all"))]
-
-    def choices(self, changelist):
-        chosen = self.value() or Verdict.OPEN
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": value == chosen,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request, queryset):
-        chosen = self.value() or Verdict.OPEN
-        return queryset if chosen == "all" else queryset.filter(verdict=chosen)
 
 
 @admin.register(Derivation)
@@ -49,7 +24,7 @@ class DerivationAdmin(RecordAdmin):
     public_change_permission = "sources.publish_source"
     list_display = ["texts", "kind", "alike", "standing", "decided"]
     list_display_links = None
-    list_filter = [Standing, "kind", "found_by"]
+    list_filter = [VerdictFilter, "kind", "found_by"]
     list_select_related = ["source__outlet", "origin__outlet", "decided_by"]
     search_fields = ["source__title", "origin__title", "source__outlet__name", "origin__outlet__name"]
     search_help_text = _("Title or outlet of either source")
