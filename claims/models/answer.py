@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from editorial.constraints import filled, not_itself, one_of
+from editorial.models.history import History
 from editorial.validators import validate_language
 
 
@@ -70,7 +71,7 @@ class AnswerTerm(models.Model):
         help_text=_("Two parties that say this of themselves cannot both be right: “holds”, “won”."),
     )
     active = models.BooleanField(_("in use"), default=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = AnswerTermQuerySet.as_manager()
 
@@ -130,7 +131,7 @@ class AnswerRelation(models.Model):
         _("of the same time"), default=True, help_text=_("It holds only where the times they speak of overlap.")
     )
     active = models.BooleanField(_("in use"), default=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = AnswerRelationQuerySet.as_manager()
 

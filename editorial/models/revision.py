@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from editorial.constraints import one_of
+from editorial.models.history import History
 from editorial.models.publishable import TransitionRefused
 from editorial.validators import says_something
 
@@ -91,7 +92,7 @@ class Revision(models.Model):
         related_name="+",
     )
     # Each state it was saved in, so that two people who write it at once can be told what the other changed.
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     objects = RevisionQuerySet.as_manager()
 
