@@ -10,13 +10,13 @@ from claims.admin.pairing.asked import address
 from claims.models import PairSuggestion
 from claims.pairing.reasons import in_words
 from claims.pairing.waiting import Queue
-from editorial.admin.filters import GLYPHS, VerdictFilter
+from editorial.admin.verdicts import Decided, VerdictFilter
 
 SEARCHED = ("statement", "answer", "party__name", "event__title")
 
 
 @admin.register(PairSuggestion)
-class PairSuggestionAdmin(admin.ModelAdmin):
+class PairSuggestionAdmin(Decided, admin.ModelAdmin):
     """Read only: a suggestion is decided on where both claims are read, at the linking desk."""
 
     show_full_result_count = False
@@ -93,14 +93,6 @@ class PairSuggestionAdmin(admin.ModelAdmin):
     @admin.display(description=_("reasons"))
     def because(self, obj):
         return " ".join(in_words([*obj.reasons, *obj.scope]))
-
-    @admin.display(description=_("verdict"), ordering="verdict")
-    def standing(self, obj):
-        return format_html(
-            '<span class="standing"><span aria-hidden="true">{}</span> {}</span>',
-            GLYPHS[obj.verdict],
-            obj.get_verdict_display(),
-        )
 
     @admin.display(description=_("decided"), ordering="decided_at")
     def decided(self, obj):

@@ -23,11 +23,8 @@ from editorial.admin.conflict import latest_row
 from editorial.admin.curated import GLYPHS, RecordAdmin
 from editorial.admin.revising import Revising, change_address
 from editorial.admin.told import told
+from editorial.admin.transitions import NothingForm
 from editorial.models import Revision, RevisionState
-
-
-class NothingForm(forms.Form):
-    """Nothing is asked."""
 
 
 class NoteForm(forms.Form):

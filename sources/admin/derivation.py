@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.curated import RecordAdmin
-from editorial.admin.filters import GLYPHS, VerdictFilter
+from editorial.admin.verdicts import Decided, VerdictFilter
 from editorial.status import Status
 from sources.admin.facing import facing_page
 from sources.models import Derivation
@@ -14,7 +14,7 @@ from sources.nearcopies.deciding import join
 
 
 @admin.register(Derivation)
-class DerivationAdmin(RecordAdmin):
+class DerivationAdmin(Decided, RecordAdmin):
     """Which source repeats another's text. The comparison suggests, people decide, and what they decided stays.
 
     Whoever may change sources decides; where both are public, and with them the number of origins that readers see,
@@ -98,14 +98,6 @@ class DerivationAdmin(RecordAdmin):
     @admin.display(description=_("alike"), ordering="likeness")
     def alike(self, obj):
         return "–" if obj.likeness is None else f"{obj.likeness:.0%}"
-
-    @admin.display(description=_("verdict"), ordering="verdict")
-    def standing(self, obj):
-        return format_html(
-            '<span class="standing"><span aria-hidden="true">{}</span> {}</span>',
-            GLYPHS[obj.verdict],
-            obj.get_verdict_display(),
-        )
 
     @admin.display(description=_("decided"), ordering="decided_at")
     def decided(self, obj):
